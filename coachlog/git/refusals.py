@@ -17,6 +17,7 @@ _SETTINGS: Final = regex(
     r"fatal: (bad config .*|bad \w+ config value .*|unable to access '.*config.*"
     r"|unknown error occurred while reading the configuration files)"
 )
+_KEY: Final = regex(r"config value '.*' for '([\w.-]+)'")
 _NEWER: Final = regex(r"Expected git repo version|unknown repository (extension|storage)|unknown object format")
 _FULL: Final = regex(r"(?m)^(?!remote:).*(no space left on device|disk quota exceeded)", re.IGNORECASE)
 _FORBIDDEN: Final = regex(
@@ -41,9 +42,11 @@ def find_unopened(complaints: str) -> Refused | None:
             f"if it is yours: git config --global --add safe.directory {visible(quoted)}",
         )
     if match := _SETTINGS.search(complaints):
+        key = _KEY.search(match[1])
+        found = f"git config --show-origin --get-all {key[1]} shows it: " if key else ""
         return Refused(
             f"git's settings on this computer can't be read: {visible(match[1])}",
-            "mend that line, or give the file another name, then run the command again",
+            f"{found}mend that line, or give the file another name, then run the command again",
         )
     if _NEWER.search(complaints):
         return Refused("this log's history needs a newer git than this computer has", "update git: https://git-scm.com")

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.frozen import frozen
-from coachlog.model.fields import did_you_mean, normalize
+from coachlog.model.fields import did_you_mean, format_list, normalize
 from coachlog.model.log_files import is_document
 from coachlog.model.settings import FILE
 from coachlog.regex import regex
@@ -67,13 +67,7 @@ class Home:
 
     def away(self) -> dict[Path, str]:
         """Return where logs were that are not at rest and are not there any more, each with a sentence."""
-        gone = (row.path for row in self.rows() if not row.closed and not _is_that_log(row))
-        return {
-            path: f"the log at {path} is another one now, or its settings were damaged"
-            if is_log(path)
-            else f"this log is no longer at {path}"
-            for path in gone
-        }
+        return {row.path: self._say_gone(row) for row in self.rows() if not row.closed and not _is_that_log(row)}
 
     def require_log(self, word: str) -> Path:
         """Return the log that a word means; raise SurroundingsError if there is none, or if it is away."""
@@ -92,9 +86,8 @@ class Home:
         """Return the rows of the list, each with the folder where its log is now, if there is one."""
         rows = self._rows()
         taken = {row.path for row in rows if _is_that_log(row)}
-        return [
-            row if row.path in taken else row._replace(path=self._find_moved(row, taken) or row.path) for row in rows
-        ]
+        found = {row: self._find_moved(row, taken) for row in rows if row.path not in taken}
+        return [row._replace(path=found[row][0]) if len(found.get(row, ())) == 1 else row for row in rows]
 
     def set_closed(self, log: Path, *, closed: bool) -> None:
         """Put a log at rest, or take it back; raise CoachlogError if it is not on the list."""
@@ -175,13 +168,21 @@ class Home:
     def _has_moved_to(self, row: ListedRow, new: ListedRow) -> bool:
         return bool(row.id) and row.id == new.id and not _is_that_log(row)
 
-    def _find_moved(self, row: ListedRow, taken: Iterable[Path]) -> Path | None:
-        """Return where a log is now that was renamed, or moved to or from the folder of all logs."""
-        if not row.id:
-            return None
-        places = dict.fromkeys((self.root, row.path.parent))
+    def _find_moved(self, row: ListedRow, taken: Iterable[Path]) -> list[Path]:
+        """Return where a log may be now that was renamed, or moved to or from the folder of all logs."""
+        places = dict.fromkeys((self.root, row.path.parent)) if row.id else ()
         folders = (folder for place in places for folder in _subfolders(place) if folder not in taken)
-        return next((folder for folder in folders if is_log(folder) and read_id(folder) == row.id), None)
+        return [folder for folder in folders if is_log(folder) and read_id(folder) == row.id]
+
+    def _say_gone(self, row: ListedRow) -> str:
+        """Say what is where a log was; of several folders that have it now none is taken, as one may be a backup."""
+        copies = self._find_moved(row, ())
+        if len(copies) > 1:
+            places = format_list([str(copy) for copy in copies])
+            return f"this log is no longer at {row.path}, but in more than one place: {places}"
+        if is_log(row.path):
+            return f"the log at {row.path} is another one now, or its settings were damaged"
+        return f"this log is no longer at {row.path}"
 
     def _rows(self) -> list[ListedRow]:
         """Return the rows of the list. In a copied home, no row leads out of it."""

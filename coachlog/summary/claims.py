@@ -17,6 +17,9 @@ from coachlog.regex import regex
 
 _ISO: Final = regex(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
 _DATED: Final = regex(r"([^:–—]{0,20}?\d[^:–—]{0,20}?)(?:\s*:|\s+[–—-])\s+(?=\S)")
+_SET_OFF: Final = regex(
+    r"(?:\*\*|__|[(\[])([^*_()\[\]:]{0,24}\d[^*_()\[\]:]{0,24}):?(?:\*\*|__|[)\]])\s*[:,–—-]?\s*(?=\S)"
+)
 
 
 @frozen
@@ -52,7 +55,7 @@ def claims_in(log: Log, record: Record, section: str, day: date | None) -> Itera
 
 def dated_claim(claim: Claim, dates: DateReader, aim: Aim = Aim.NEAREST) -> Claim | None:
     """Return a claim whose words begin with its day, `2026-10-15: what we saw`, as of that day; else None."""
-    for match in filter(None, (_ISO.match(claim.text), _DATED.match(claim.text))):
+    for match in filter(None, (pattern.match(claim.text) for pattern in (_ISO, _DATED, _SET_OFF))):
         with suppress(ValueError):
             return replace(claim, day=dates.parse(match.group(1), aim), text=claim.text[match.end() :])
     return None

@@ -100,6 +100,25 @@ def test_a_log_whose_folder_was_renamed_is_found_again(run: Run, sealed: Path, a
     assert run("note", "one", "--in", "notes").status == 0
 
 
+def test_of_a_renamed_log_and_its_backup_none_is_taken_unasked(
+    run: Run, sealed: Path, away: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    init(run)
+    home = sealed / "coachlog"
+    (home / "sam-sample").rename(home / "with-sam")
+    shutil.copytree(home / "with-sam", home / "backup")
+    before = files(home / "backup")
+    refused = run("note", "one", "--in", "notes")
+    assert refused.status == 3
+    assert f"in more than one place: {home / 'backup'} and {home / 'with-sam'}" in refused.err
+    monkeypatch.chdir(home / "with-sam")
+    assert run().status == 0
+    monkeypatch.chdir(away)
+    assert run("note", "one", "--in", "notes").status == 0
+    assert [row["path"] for row in run("logs", "--json").data] == [str(home / "with-sam")]
+    assert files(home / "backup") == before
+
+
 def test_a_log_that_was_moved_away_is_known_once_somebody_works_in_it(
     run: Run, sealed: Path, away: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,14 +43,22 @@ def test_a_log_of_another_user_is_told_and_nothing_of_it_is_healed(two: Two, pac
     assert two.robin("goals").status == 0
 
 
-@pytest.mark.parametrize("text", ["[user\nname = x\n", "[core]\n\tbare = maybe\n", '[a]\n\tx = "no end\n'])
-def test_settings_of_gits_that_cannot_be_read_are_named(two: Two, sealed: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("[user\nname = x\n", ".gitconfig"),
+        ("[core]\n\tbare = maybe\n", "git config --show-origin --get-all core.bare shows it"),
+        ('[a]\n\tx = "no end\n', ".gitconfig"),
+    ],
+)
+def test_settings_of_gits_that_cannot_be_read_are_named(two: Two, sealed: Path, text: str, where: str) -> None:
     (sealed / ".gitconfig").write_text(text, encoding="utf-8")
     before = pieces(two.robin.root)
     for command in (("doctor",), ("save",), ("sync",), ("note", "x", "--in", "successes")):
         done = two.robin(*command)
         assert done.status in (1, 3)
         assert "git's settings on this computer can't be read: bad" in done.out + done.err
+        assert where in done.out + done.err
         assert "unknown" not in done.out + done.err
     assert {name: content for name, content in pieces(two.robin.root).items() if name in before} == before
 

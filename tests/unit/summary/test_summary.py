@@ -213,6 +213,25 @@ def test_the_lines_of_a_lesson_carry_their_own_days(tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    ("line", "told", "day"),
+    [
+        ("**14 October** they argued", "they argued", "2026-10-14"),
+        ("**Oct 14:** they argued", "they argued", "2026-10-14"),
+        ("(Oct 14) they argued", "they argued", "2026-10-14"),
+        ("[2026-10-14] they argued", "they argued", "2026-10-14"),
+        ("**Group 2** argued", "**Group 2** argued", "2026-10-20"),
+        ("(2 groups) argued", "(2 groups) argued", "2026-10-20"),
+        ("**2 of 14** argued", "**2 of 14** argued", "2026-10-20"),
+    ],
+)
+def test_a_day_that_is_set_off_at_a_lines_beginning_is_its_own(tmp_path, line, told, day):
+    lesson = f"taught: [2026-10-20]\nstatus: taught\n\n## After teaching\n\n- {line}"
+    log = small(tmp_path, lessons_a=lesson)
+    (_, claim) = build_lesson_claims(log, month("2026"), TODAY)
+    assert (claim.text, str(claim.day)) == (f"After teaching: {told}", day)
+
+
 def test_a_claim_without_a_day_cites_its_file_and_one_of_another_year_says_the_year():
     claim = Claim("x", None, "goals/g.md", 1)
     assert claim.cite(month("2026")) == "(goals/g.md)"
