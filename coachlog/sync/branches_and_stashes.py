@@ -49,7 +49,7 @@ def find_elsewhere(repo: Repo) -> tuple[Elsewhere, ...]:
 
 def _find(repo: Repo, head: CommitId) -> Iterator[Elsewhere]:
     names: dict[CommitId, str] = {}
-    for name, tip in [*sorted(repo.refs.branches().items()), *_fetched_and_tags(repo)]:
+    for name, tip in [*sorted(repo.refs.branches().items()), *_fetched_and_tags(repo, head)]:
         names.setdefault(tip, name if _TYPED.fullmatch(name) else tip[:12])
     for tip, name in names.items():
         if tip != head and _has_more(repo, head, tip):
@@ -59,17 +59,21 @@ def _find(repo: Repo, head: CommitId) -> Iterator[Elsewhere]:
             yield Elsewhere(f"stash-{number + 1}", commit, is_stash=True)
 
 
-def _fetched_and_tags(repo: Repo) -> list[tuple[str, CommitId]]:
-    """Return the tags, and the branches of the shared place that were fetched, without the one that is shared."""
+def _fetched_and_tags(repo: Repo, head: CommitId) -> list[tuple[str, CommitId]]:
+    """Return the tags, and the branches of the shared place that were fetched, without the one that is shared.
+
+    What has nothing in common with the log was met in a place that was refused.
+    """
     shared = recall(repo.root)
     there = shared.there or shared.branch if shared else ""
     skipped = {f"refs/remotes/origin/{name}" for name in ("HEAD", there)} | {f"{IN_PLACE}/{there}"}
-    return sorted(
+    found = sorted(
         (called + ref.removeprefix(prefix), _commit_of(repo, tip))
         for prefix, called in _FETCHED.items()
         for ref, tip in repo.refs.below(prefix.rstrip("/")).items()
         if ref not in skipped
     )
+    return [(name, tip) for name, tip in found if repo.ancestry.bases(head, tip)]
 
 
 def _commit_of(repo: Repo, tip: CommitId) -> CommitId:

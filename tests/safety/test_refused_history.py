@@ -98,16 +98,19 @@ def test_a_place_made_for_another_kind_of_history_is_told(two: Two, tmp_path: Pa
     assert "another kind of history (SHA-256)" in done.err
 
 
-def test_a_place_with_only_a_page_in_it_is_told(two: Two, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("branch", "name"), [("main", "README.md"), ("master", "LICENSE"), ("pages", ".gitignore")])
+def test_a_place_with_only_a_page_in_it_is_told(two: Two, tmp_path: Path, branch: str, name: str) -> None:
     place = bare(tmp_path / "hub.git")
-    git(tmp_path, "init", "-q", "-b", "main", "page")
-    (tmp_path / "page" / "README.md").write_text("# Hello\n", encoding="utf-8")
+    git(tmp_path, "init", "-q", "-b", branch, "page")
+    (tmp_path / "page" / name).write_text("# Hello\n", encoding="utf-8")
     git(tmp_path / "page", "add", "-A")
     git(tmp_path / "page", "commit", "-q", "-m", "first")
-    git(tmp_path / "page", "push", "-q", str(place), "main")
+    git(tmp_path / "page", "push", "-q", str(place), branch)
+    git(place, "symbolic-ref", "HEAD", f"refs/heads/{branch}")
     done = two.robin("invite", "--place", str(place))
     assert done.status == 3
     assert "something else in the shared place, and no log" in done.err
+    assert "more words" not in two.robin("status").out
 
 
 def test_a_log_that_is_only_read_says_so_and_can_be_read(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
