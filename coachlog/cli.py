@@ -105,6 +105,7 @@ def _error_text(error: BaseException) -> ErrorText:
     if isinstance(error, CoachlogError):
         return ErrorText(error.sentence, error.hint, error.exit_status)
     if isinstance(error, typer.TyperException):
+        _keep_near_options(error)
         sentence = re.sub(r"valid int\w*( range)?", "number", error.format_message().rstrip("."))
         return ErrorText(sentence, _usage_hint(error), error.exit_code)
     if isinstance(error, OSError):
@@ -112,7 +113,16 @@ def _error_text(error: BaseException) -> ErrorText:
 
         why, hint = read_refusal(error)
         return ErrorText(f"coachlog can't use {refused_file(error) or 'a file'}: {why}", hint, 3)
-    return ErrorText("stopped", "nothing is half-written: the same command goes on from here", _STOPPED)
+    return ErrorText("stopped", "nothing is half-written: to go on, type the same command again", _STOPPED)
+
+
+def _keep_near_options(error: Any) -> None:
+    """Let an unknown option's error name one other alone, which is like it: Typer names whatever shares letters."""
+    if getattr(error, "possibilities", None):
+        from coachlog.model.fields import nearest_word
+
+        near = nearest_word(error.option_name, error.possibilities)
+        error.possibilities, error.message = None, f"{error.message}{f': did you mean {near}?' if near else ''}"
 
 
 def _usage_hint(error: typer.TyperException) -> str:

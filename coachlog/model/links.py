@@ -203,7 +203,7 @@ def _words(text: str, marks: list[re.Match[str]], count: int) -> str:
         link = _link(mark) if number < count else None
         if link:
             parts.append(link.words or (f"[[{link.target}]]" if link.target else link.part))
-        elif text[mark.end() :].startswith(_AFTER_WORDS):
+        elif text.startswith(_AFTER_WORDS, mark.end()):
             parts.append(parts.pop().rstrip())
         end = mark.end()
     return " ".join("".join([*parts, text[end:]]).split())

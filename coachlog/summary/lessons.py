@@ -65,7 +65,7 @@ def build_lessons(log: Log, period: Period, _today: date) -> tuple[LessonWork, .
 
 def build_lesson_claims(log: Log, period: Period, today: date) -> tuple[Claim, ...]:
     """Return claims about the work on each lesson, in the words of its plan."""
-    return tuple(claim for work in build_lessons(log, period, today) for claim in _claims(log, work))
+    return tuple(claim for work in build_lessons(log, period, today) for claim in _claims(log, work, period))
 
 
 def count_lessons(log: Log, _period: Period, _today: date) -> tuple[tuple[LessonStatus, int], ...]:
@@ -74,18 +74,33 @@ def count_lessons(log: Log, _period: Period, _today: date) -> tuple[tuple[Lesson
     return tuple((status, counts[status]) for status in LessonStatus if counts[status])
 
 
-def _claims(log: Log, work: LessonWork) -> Iterator[Claim]:
+def _claims(log: Log, work: LessonWork, period: Period) -> Iterator[Claim]:
     lesson = work.lesson
     yield Claim(f"“{lesson.title}”: {'; '.join(_facts(work))}", work.day, lesson.path, 1)
     dates = DateReader(work.day, log.settings.dates)
+    earlier = {claim.text: claim for claim in _earlier_teaching(log, work)}
     for part in PARTS:
         if part == "Technology":
             tools = [f"{tool.name}: {tool.purpose}" if tool.purpose else tool.name for tool in lesson.tools]
             yield from under((Claim(tool, work.day, lesson.path, 1) for tool in tools), "Tool")
         claims = claims_in(log, lesson, part, _day_of(log, work, part))
-        yield from under(
-            (dated_claim(claim, dates) or claim for claim in claims if not _is_unanswered(part, claim)), part
-        )
+        told = [
+            dated_claim(claim, dates) or claim
+            for claim in claims
+            if not _is_unanswered(part, claim) and not (part == AFTER_TEACHING and claim.text in earlier)
+        ]
+        yield from under(told, part)
+    for claim in earlier.values():
+        dated = dated_claim(claim, dates) or claim
+        if work.previous and dated.day and dated.day in period:
+            yield from under((dated,), f"{AFTER_TEACHING} “{work.previous.title}”")
+
+
+def _earlier_teaching(log: Log, work: LessonWork) -> Iterator[Claim]:
+    """Return what was written after the lesson was taught from which this one was made, and which came along."""
+    if work.previous:
+        last = max(work.previous.taught, default=None)
+        yield from claims_in(log, work.previous, AFTER_TEACHING, last)
 
 
 def _day_of(log: Log, work: LessonWork, part: str) -> date | None:

@@ -33,8 +33,11 @@ def show_changed_span(changed: ChangedSpan, done: str) -> Answer:
     """Say which term or break was added, changed or removed, and when it is."""
     span, before = changed.span, changed.before
     what = f"the term {span.name}" if span.name else "the break"
-    was = f" (it was {_days(before)})" if before else ""
-    sentence = f"{'Changed' if before else done} {what}: {_days(span)}{was}"
+    if before and _days(before) == _days(span):
+        sentence = f"Nothing changed: {what} is {_days(span)} already"
+    else:
+        was = f" (it was {_days(before)})" if before else ""
+        sentence = f"{'Changed' if before else done} {what}: {_days(span)}{was}"
     return Answer(json_row(SCHOOL_YEAR_FIELDS, changed.year), [Line(sentence)])
 
 

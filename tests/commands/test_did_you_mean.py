@@ -55,6 +55,22 @@ def test_a_log_s_name_is_guessed_where_the_log_is_known(run: Run, example):
         assert f"did you mean {example.name}?" in run(*typed).err
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("note", "x", "--speker", "Sam"), "No such option: --speker: did you mean --speaker?"),
+        (("meet", "--cancelld"), "did you mean --cancelled?"),
+        (("hours", "--requird", "x"), "did you mean --required?"),
+        (("goals", "--zzz"), "No such option: --zzz\n"),
+    ],
+)
+def test_one_option_that_is_near_is_said(run: Run, example, typed, told):
+    refused = run(*typed)
+    assert refused.status == 2
+    assert told in refused.err
+    assert "Possible" not in refused.err
+
+
 @pytest.mark.parametrize("typed", [("history", "--limit", "zz"), ("settle", "--at", "one"), ("settle", "--at", "1.5")])
 def test_what_is_no_number_is_told_in_plain_words(run, example, typed):
     refused = run(*typed)

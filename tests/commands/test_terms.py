@@ -42,13 +42,18 @@ def test_adding_a_term_again_changes_its_days(run, spring):
         "Changed the term 2027-spring: Wednesday 6 January 2027 to Friday 11 June 2027 (it was "
     )
     assert [term["start"] for term in run("terms", "--json").data["terms"]] == ["2026-09-08", "2027-01-06"]
+    again = run("terms", "add", "2027-spring", "--start", "Jan 6 2027", "--end", "2027-06-11")
+    assert again.out.startswith("Nothing changed: the term 2027-spring is Wednesday 6 January 2027 to")
 
 
 def test_a_break_is_added_changed_and_removed(run, example):
-    assert run("terms", "break", "--start", "Dec 14").out == "Added the break: Monday 14 December 2026\n"
+    assert run("terms", "break", "Dec 14").out == "Added the break: Monday 14 December 2026\n"
+    assert run("terms", "break", "--start", "Dec 14").out.startswith("Nothing changed: the break is Monday 14 December")
+    assert "a day stands twice" in run("terms", "break", "Dec 14", "--start", "Dec 15").err
+    run("terms", "break", "2026-12-14", "dec 16")
     changed = run("terms", "break", "--start", "Dec 14", "--end", "Dec 18")
     assert changed.out.startswith(
-        "Changed the break: Monday 14 December 2026 to Friday 18 December 2026 (it was Monday "
+        "Changed the break: Monday 14 December 2026 to Friday 18 December 2026 (it was Monday 14 December 2026 to Wed"
     )
     assert run("--json", "--today", "2026-12-14").data["next_meeting"] is None
     assert run("terms", "remove", "Dec 16").out.startswith("Removed the break: Monday 14 December 2026")

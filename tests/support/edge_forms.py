@@ -4,6 +4,10 @@ from typing import Final
 
 STEPS: Final[dict[str, tuple[str, str]]] = {
     "- [ ] call home (asap)": ("both", ""),
+    "- [ ] call home from room 11/12": ("both", ""),
+    "- [ ] call home about unit 11/12": ("both", ""),
+    "- [ ] call home about pp. 11/12": ("both", ""),
+    "- [ ] call home for grades 11/12": ("both", ""),
     "- [ ] call home (Mon-Wed)": ("both", ""),
     "- [ ] call home by Friday!!": ("both", "2026-11-20"),
     "- [ ] call home by Fri, Nov 20": ("both", "2026-11-20"),

@@ -7,6 +7,7 @@ import typer
 from coachlog.actions.term.terms import add_break, add_term, read_school_year, remove_span
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
+from coachlog.errors import UsageError
 from coachlog.render.view import Answer
 from coachlog.views.terms import show_changed_span, show_school_year
 
@@ -36,9 +37,17 @@ def add(
 
 
 @subcommand(app, "break")
-def pause(ctx: typer.Context, start: Start = "", end: End = "") -> Answer:
-    """Add a break, in which you do not meet."""
-    return show_changed_span(add_break(context_of(ctx), start, end), "Added")
+def pause(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="[DATE]", help="The first day, as --start says it")] = "",
+    last: Annotated[str, typer.Argument(metavar="[DATE]", help="The last day, as --end says it")] = "",
+    start: Start = "",
+    end: End = "",
+) -> Answer:
+    """Add a break of a day or more, in which you do not meet."""
+    if (first and start) or (last and end):
+        raise UsageError("a day stands twice", "coachlog terms break 2026-12-21 2027-01-01")
+    return show_changed_span(add_break(context_of(ctx), start or first, end or last), "Added")
 
 
 @subcommand(app, "remove")

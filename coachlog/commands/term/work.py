@@ -18,7 +18,7 @@ from coachlog.views.own_work import show_added_work, show_work
 app = group("List my own work: courses, posts, talks; add some", out=OWN_LISTING)
 
 _DATE = text_option("date", "DATE", "The day; by default today", name="on", read=day_text)
-_WHAT = enum_option("what", WorkKind, "What it is")
+_WHAT = enum_option("what", WorkKind, "What it is; a talk is one that you gave")
 _MINUTES = text_option("minutes", "N", "How long it took", read=lambda _, typed: minutes_text(typed))
 
 

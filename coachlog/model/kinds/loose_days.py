@@ -81,6 +81,11 @@ _MAY_BE: Final = regex(
 )
 _MAY_SAY: Final = regex(r"due|deadline|fällig|[📅📆🗓⏰⏳🛫]", re.IGNORECASE)
 _PERHAPS: Final = regex(r"\b(?:by|due|until|before) (?:([a-z]{6,10})|([a-z]{3}) \d{1,2})\W*\Z", re.IGNORECASE)
+_COUNTED: Final = regex(
+    r"\b(?:rooms?|units?|chapters?|ch|pages?|pp?|problems?|lessons?|periods?|grades?|sections?|questions?|tasks?|weeks?"
+    r"|class(?:es)?|groups?|tables?|standards?|levels?|parts?|days?|no|nr|raum|seiten?|s)\.?\s\Z",
+    re.IGNORECASE,
+)
 _NEAR: Final = 0.83
 _ROOM: Final = 80  # letters at an end in which a day has room
 
@@ -96,7 +101,9 @@ def loose_day(words: str) -> str:
     if not found:
         return _misspelled(words)
     numbers = found.groupdict().get("numbers")
-    return "" if numbers and may_be_number(numbers) else found.group().strip(" .,;!:–—")
+    if numbers and (may_be_number(numbers) or _COUNTED.search(words, 0, found.start("numbers"))):
+        return ""
+    return found.group().strip(" .,;!:–—")
 
 
 def _misspelled(words: str) -> str:

@@ -232,6 +232,20 @@ def test_a_day_that_is_set_off_at_a_lines_beginning_is_its_own(tmp_path, line, t
     assert (claim.text, str(claim.day)) == (f"After teaching: {told}", day)
 
 
+def test_what_was_written_after_an_earlier_lesson_stays_with_its_day_and_name(tmp_path):
+    log = small(
+        tmp_path,
+        lessons_old="taught: [2026-09-10]\n\n## After teaching\n\n- They argued.\n- 2026-05-12: A first try",
+        lessons_new="previous: old\ntaught: [2026-10-20]\n\n## After teaching\n\n- They argued.\n"
+        "- 2026-05-12: A first try\n- They wrote.",
+    )
+    claims = list(build_lesson_claims(log, Period("x", date(2026, 9, 1), date(2026, 12, 1)), TODAY))
+    assert [(claim.text, str(claim.day), claim.path) for claim in claims[1:]] == [
+        ("After teaching: They wrote.", "2026-10-20", "lessons/new.md"),
+        ("After teaching “old”: They argued.", "2026-09-10", "lessons/old.md"),
+    ]
+
+
 def test_a_claim_without_a_day_cites_its_file_and_one_of_another_year_says_the_year():
     claim = Claim("x", None, "goals/g.md", 1)
     assert claim.cite(month("2026")) == "(goals/g.md)"
