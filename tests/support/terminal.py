@@ -5,12 +5,19 @@ import select
 import signal
 import sys
 import time
+from pathlib import Path
 
 
 def talk(words, answers=(), rows=40, columns=100, timeout=60):
-    """Run a command on a terminal of its own, answering each question in turn; returns what was on the screen."""
+    """Run a command on a terminal of its own, answering each question in turn; returns what was on the screen.
+
+    There is a list of students, without names: tests/commands/test_students.py has the question for them.
+    """
     import pty  # which Windows has not
 
+    own = Path(os.environ["COACHLOG_HOME"]) / "own"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "students.txt").touch()
     pid, screen = pty.fork()
     if not pid:
         os.environ["COLUMNS"], os.environ["LINES"] = str(columns), str(rows)

@@ -132,10 +132,11 @@ def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> N
     named = name_in_front(text, settings)
     if named.owner:
         return named
-    if "@" in text[:_ROOM] and (mention := _MENTION.match(text) or _NO_MENTION.match(text)):
+    if "@" in text[:_ROOM] and (mention := _MENTION.match(text)):
         troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{mention[1][:40]}`"))
-        if mention.re is _MENTION:
-            return Named(PersonId(mention[1]), text[mention.end() :])
+        return Named(PersonId(mention[1]), text[mention.end() :])
+    if "@" in text[:_ROOM] and (mention := _NO_MENTION.match(text)):
+        troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{mention[1][:40]}`"))
     label = STEP_LABEL.match(text)
     return name_in_front(text[label.end() :], settings) if label else named
 
