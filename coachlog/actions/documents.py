@@ -79,11 +79,15 @@ def ensure_title(document: Document, title: str) -> Document:
 def set_title(document: Document, title: str, own: Aliases = ()) -> Document:
     """Replace the document's title. A first heading below level 1 is no title: the new one goes above it.
 
-    So does that of a Check-in; what stands right below a title that names one stays a Check-in. `own` are the pair's
-    words for sections.
+    So does that of a note's Check-in; what stands right below a title that names one stays a Check-in. `own` are the
+    pair's words for sections.
     """
+    from coachlog.model.kinds.check_in import may_be_meeting
+
     first = next((block for block in document.blocks if block.kind is BlockKind.HEADING), None)
-    if first is None or first.level > 1 or means_check_in(first.text, own, exactly=True):
+    if first is None or first.level > 1:
+        return add_title(document, title)
+    if may_be_meeting(document) and means_check_in(first.text, own, exactly=True):
         return add_title(document, title)
     below = next((block for block in document.blocks if block.start > first.start), None)
     is_private = means_check_in(first.text, own) and below is not None and below.kind is not BlockKind.HEADING

@@ -17,7 +17,7 @@ from coachlog.regex import regex
 TOP: Final = -1  # the section above the first heading
 _BOLD_LEVEL: Final = -3  # below every heading, whose levels are -9 to -4
 _OFFSET: Final = 10  # between a level of 1 to 7 and that of a piece
-_MAY_OPEN: Final = regex(r"heck|how|feelings|mood", re.IGNORECASE)
+_MAY_OPEN: Final = regex(r"heck|how", re.IGNORECASE)
 _KNOWN: Final = frozenset(name for kind in KINDS for name in kind.sections)
 _BOLD: Final = regex(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1[ \t]*:?[ \t]*(?:\r|\n|$)")
 _NAME: Final = regex(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,2}[:：]|@[\w.-]+")  # over the lines of one person

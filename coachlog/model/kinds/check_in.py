@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, split_sections
 from coachlog.markdown.document import Document
+from coachlog.markdown.yaml_text import Scalar
 from coachlog.model.fields import normalize
 from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.headings import Aliases, bare_section, means_check_in, section_name
@@ -34,17 +35,17 @@ _BOX: Final = regex(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[.?\]")
 _LABELLED: Final = regex(
     r"(?:[\W\d_]|\[x\])*("
     r"(?:(?:@[\w.-]+|[^\W\d_]+(?:[ ][^\W\d_]+){0,2}(?:['\N{RIGHT SINGLE QUOTATION MARK}]s|[*_]*:[*_]*))[ \t]+)?"
-    r"(?:che[\W_]*c?k[\W_]*ins?|feelings|mood)\b)"
+    r"che[\W_]*c?k[\W_]*ins?\b)"
     r"(?:[\W_]*(?:\([^()]*\)[\W_]*)?(?:\Z|[:\N{FULLWIDTH COLON}\N{EN DASH}\N{EM DASH}|])|\s-\s|\*|__|</|\])",
     re.IGNORECASE,
 )
-_CELL: Final = regex(r"\|[\W\d_]*((?:che[\W_]*c?k[\W_]*ins?|feelings|mood)\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
+_CELL: Final = regex(r"\|[\W\d_]*(che[\W_]*c?k[\W_]*ins?\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
 _QUESTION: Final = r"[\W\d_]*(how\W?(?:are|is|s|re|was|have|has)\b[^:?]{1,30})"
 _ASKED: Final = regex(rf"{_QUESTION}(?:[:?]|\Z)", re.IGNORECASE)
 _ASKED_ALONE: Final = regex(rf"{_QUESTION}\?[\W_]*\Z", re.IGNORECASE)  # a line that says no more
 _BREAK: Final = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]|<br\s*/?>", re.IGNORECASE)  # in a line of Markdown
 _UNDERLINE: Final = regex(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
-_MAY_OPEN: Final = regex(r"che[\W_]*c?k|how\W?[airswh]|feelings|mood", re.IGNORECASE)
+_MAY_OPEN: Final = regex(r"che[\W_]*c?k|how\W?[airswh]", re.IGNORECASE)
 _ABOUT: Final = regex(
     r"\bins?\W+(?:on|about|for|of)\b|\b(?:goals?|progress|homework|lesson|class|students?)\W+check", re.IGNORECASE
 )
@@ -122,9 +123,20 @@ def _spans(document: Document, own: Aliases) -> Iterator[range]:
             continue
         blocks = document.blocks
         first_heading = next((block.start for block in blocks if block.kind is BlockKind.HEADING), last)
-        names_meeting = number == first_heading and title.level == 1 and not _is_just_check_in(title, own)
-        end = _end(number, _BOLD if names_meeting else title.level, lines, first, blocks, own)
-        yield range(number + names_meeting, end)
+        is_title = number == first_heading and title.level == 1
+        names_document = is_title and (not may_be_meeting(document) or not _is_just_check_in(title, own))
+        end = _end(number, _BOLD if names_document else title.level, lines, first, blocks, own)
+        yield range(number + names_document, end)
+
+
+def may_be_meeting(document: Document) -> bool:
+    """Tell whether a document says of itself that it is a meeting's note, or says of no kind: others have no Check-in.
+
+    The first heading of another kind is its title, whatever it means: `Feelings` is a lesson.
+    """
+    entry = document.front.find("type") if document.front else None
+    kind = entry.value.text.strip() if entry and isinstance(entry.value, Scalar) else ""
+    return kind == "meeting" or kind not in {one.name for one in KINDS}
 
 
 def _check_in(line: str, below: str, own: Aliases) -> _Title | None:
