@@ -19,12 +19,24 @@ _LENGTH: Final = regex(
     r"(?<![\d/.:])(?P<text>\d{1,3}\s*(?:minutes?|mins?|min)\b|\d(?:\.\d{1,2})?\s*(?:hours?|hrs?)\b(?:\s*\d{1,2}\s*(?:minutes?|mins?|min)\b)?)",
     re.IGNORECASE,
 )
+# A word that means this only where it stands for itself, between commas or brackets: a child may call home, too.
+_ALONE: Final = r"(?:\A|[,;·|(:–—-])\s*{}\s*(?:\Z|[,;·|)–—-])"
 _MODES: Final = {
     "virtual": regex(
-        r"\b(?:zoom|virtual(?:ly)?|online|google meet|meet\.google|teams|facetime|video)\b", re.IGNORECASE
+        r"\b(?:zoom|virtual(?:ly)?|online|google meet|meet\.google|facetime|(?:on|via|by|over|ms|microsoft) teams"
+        r"|video (?:call|chat|conference|meeting))\b|" + _ALONE.format("(?:teams|video)"),
+        re.IGNORECASE,
     ),
-    "phone": regex(r"\b(?:phone|call|called)\b", re.IGNORECASE),
-    "in-person": regex(r"\b(?:in[- ]person|face[- ]to[- ]face|f2f|classroom|room \d+)\b", re.IGNORECASE),
+    "phone": regex(
+        r"\b(?:(?:by|via|over|on) (?:the )?(?:tele)?phone|phone (?:call|meeting|conference))\b|"
+        + _ALONE.format("(?:(?:tele)?phone|(?:quick |short )?call)"),
+        re.IGNORECASE,
+    ),
+    "in-person": regex(
+        r"\b(?:in[- ]person|face[- ]to[- ]face|f2f|in [\w’']+ classroom|room \d+)\b|"
+        + _ALONE.format("(?:the )?classroom"),
+        re.IGNORECASE,
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from coachlog.model.settings import Settings
 
 SECOND_NOTE: Final = "second-note"
 CALLED_OFF: Final = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
+_NEAR: Final = 14  # days between a meeting that was moved and the one that it became
 _LOOK_AHEAD: Final = 2 * 366  # days; a break that never ends ends the search, not the program
 
 
@@ -97,6 +98,25 @@ def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date)
         return todays, today
     planned = next((meeting for meeting in meetings if _is_planned(meeting) and meeting.day > today), None)
     return planned, planned.day if planned else next_meeting_day(settings, meetings, today) or today
+
+
+def was_agreed(meetings: Iterable[Meeting], settings: Settings, meeting: Meeting) -> bool:
+    """Tell whether a meeting was to be on its day: by its note, one before it, one moved to it, or the cadence."""
+    if meeting.start or meeting.minutes or settings.cadence.weekday is None:
+        return True
+    near = range(-_NEAR, _NEAR + 1)
+    if any(
+        other.next_date == meeting.day
+        or (other.status is MeetingStatus.MOVED and (other.day - meeting.day).days in near)
+        for other in meetings
+    ):
+        return True
+    return has_meetings_on(settings, meeting.day)
+
+
+def has_meetings_on(settings: Settings, day: date) -> bool:
+    """Tell whether the cadence has meetings on a day: its weekday, in a term and in no break."""
+    return settings.cadence.weekday in (None, day.weekday()) and _is_school_day(settings, day)
 
 
 def notes_of_one_day(meetings: Iterable[Meeting]) -> Iterator[Problem]:

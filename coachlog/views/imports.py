@@ -132,6 +132,8 @@ def _row(note: PlannedNote) -> tuple[str, str, str, str, str]:
     sections = [f"{name} {count}" for name, count in counts.items() if name not in (UNSORTED, NEXT_STEPS) and count]
     day = f"{WEEKDAYS[draft.day.weekday()].title()} {format_date(draft.day)}"
     outcome = "cancelled" if draft.cancelled and note.outcome == "new" else _OUTCOMES[note.outcome]
+    if draft.facts.mode and note.outcome == "new":
+        outcome += f", {draft.facts.mode}"
     unsure = ["another weekday stands there"] * draft.weekday_differs
     unsure += [format_count(_unsorted(draft), "line")] * bool(_unsorted(draft))
     steps = format_count(len(draft.steps), "next step") if draft.steps else ""

@@ -52,6 +52,9 @@ def show_added_line(line: AddedLine, stars: Sequence[Star]) -> Answer:
         parts.append(
             Line(f"That meeting counts as held. If you did not meet: coachlog meet --cancelled --date {line.day}")
         )
+    if line.unplanned and not line.now_held:
+        never = f"coachlog meet --cancelled --date {line.day}"
+        parts.append(Line(f"You have no meeting on that day: this is a new note. If you do not meet then: {never}"))
     if stars:
         theme = f" ({stars[0].theme})" if stars[0].theme else ""
         parts.append(Line(f"With your star{theme}, which only you can see."))

@@ -1,5 +1,6 @@
 """Inviting and joining: one line each, no word of git, and nothing half made."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -137,6 +138,16 @@ def test_a_log_that_one_is_in_already_is_not_joined_twice_unawares(two: Two, tmp
     assert len(run("logs", "--json").data) == 1
     assert run("join", two.place, tmp_path / "on purpose", "--me", "mentee").status == 0
     assert "coachlog sync --log sam" in run("join", two.place).err
+
+
+def test_a_log_in_another_place_is_not_joined_twice_unawares(two: Two, tmp_path: Path, run: Run) -> None:
+    shutil.move(two.place, tmp_path / "moved")
+    again = run("join", tmp_path / "moved", "--me", "mentee")
+    assert again.status == 1
+    assert f"you are in this log already: {two.sam.root}" in again.err
+    assert "if this is its new place: coachlog sync --moved-to PLACE; a second copy" in again.err
+    assert len(run("logs", "--json").data) == 1
+    assert run("join", tmp_path / "moved", tmp_path / "on purpose", "--me", "mentee").status == 0
 
 
 def test_two_people_may_use_one_computer(two: Two, run: Run) -> None:

@@ -297,3 +297,13 @@ def test_the_minutes_that_are_answered_are_kept_in_a_log_with_goals_or_without(g
     told = run("meet", "--no-edit")
     assert (told.status, len(asked)) == (0, goal + 1), told.err
     assert "\nminutes: 40\n" in note_of(log, "2026-11-19")
+
+
+@pytest.mark.parametrize("how", [("--moved", "2026-11-20"), ("--cancelled",)])
+def test_what_is_said_of_a_meeting_that_is_moved_or_cancelled_is_in_its_note(how, run, example):
+    told = run("meet", "--date", "2026-11-19", *how, "--start", "2 pm", "--minutes", "30", "--no-edit")
+    assert told.status == 0, told
+    day = how[1] if len(how) > 1 else "2026-11-19"
+    note = (example / "meetings" / f"{day}.md").read_text()
+    assert 'start: "14:00"' in note or "start: 14:00" in note
+    assert "minutes: 30" in note

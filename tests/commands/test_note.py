@@ -173,3 +173,13 @@ def test_a_line_that_is_nobodys_does_not_go_below_somebodys_name(label, above, r
     by = {row["text"].removeprefix("Sam: "): row["by"] for row in run("successes", "--json").data}
     assert by["The room was quiet"] is None
     assert (by["I waited"], by["mine"]) == ("mentee", "mentor")
+
+
+def test_a_note_of_a_day_without_a_meeting_is_told_as_such(run, log):
+    settings = log / "coachlog.yml"
+    settings.write_text(f"{SETTINGS}terms:\n  - {{id: 2026-fall, start: 2026-09-01, end: 2026-10-09}}\n")
+    told = run("note", "holiday!!", "--today", "2026-10-13").out
+    assert "You have no meeting on that day: this is a new note." in told
+    assert "coachlog meet --cancelled --date 2026-10-13" in told
+    assert "no meeting on that day" not in run("note", "sunny", "--today", "2026-10-13").out
+    assert "no meeting on that day" not in run("note", "rubric", "--today", "2026-10-06").out

@@ -40,6 +40,25 @@ def test_a_partners_success_is_told_with_consent_and_is_a_gap_without(run, examp
     assert "On 29 October my mentee said or did this, in my words: […]." in visible(page)
 
 
+def test_a_line_of_a_me_that_anybody_may_be_is_a_gap_and_no_words_of_the_author(run, example, reflections):
+    note = example / "meetings" / "2026-10-29.md"
+    note.write_text(
+        note.read_text().replace("## Successes\n\n", "## Successes\n\n- Me: filmed five minutes #star\n", 1)
+    )
+    assert "Me: filmed" in note.read_text()
+    run("report")
+    page = visible(reflections / "robin-and-sam-2026-fall.md")
+    assert "filmed five" not in page
+    assert "On 29 October this was between us, in my words: […]." in page
+
+
+def test_a_step_that_was_done_is_told_without_the_day_of_a_note(run, example, reflections):
+    run("report")
+    page = visible(reflections / "robin-and-sam-2026-fall.md")
+    assert "I split the design matrix" in page
+    assert not re.search(r"On \d+ \w+ I split the design matrix", page)
+
+
 def test_the_joint_page_is_for_both_and_has_neither_ones_own_goals(run, example):
     assert run("report", "--together").status == 0
     page = example / "reflections" / "2026-fall.md"

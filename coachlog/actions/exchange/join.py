@@ -1,5 +1,6 @@
 """Take part in a log that the partner shares."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +22,6 @@ from coachlog.storage.load import load_log
 
 if TYPE_CHECKING:
     from coachlog.git.remote import GitRemote
-    from coachlog.git.remote_address import RemoteAddress
 
 _LOOK_AGAIN: Final = "check that it is the line your partner sent, or ask for it again"
 
@@ -39,13 +39,13 @@ def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
     """Clone the log from the place that was typed, and remember it on this computer."""
     from coachlog.git.remote_address import parse_address
     from coachlog.sync.clone import clone_log, move_into_place
-    from coachlog.sync.remote_config import Shared
+    from coachlog.sync.remote_config import Shared, recall
 
     fitting = partial(hinting, f"coachlog join {quote_place(typed)}", _LOOK_AGAIN, "moved|coachlog invite --")
     with fitting():
         shared = Shared(parse_address(typed), "", lane=context.new_id("")[1:])
     if folder is None:
-        _demand_new(context, shared.where)
+        _demand_new(context, lambda log: (there := recall(log)) is not None and there.where == shared.where)
     near = whole_path(folder or context.home.root / "log")
     context.home.require_new_folder(near, "a log")
     _demand_room(context, near, by_name=folder is not None)
@@ -58,6 +58,9 @@ def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
     with fitting():
         making = clone_log(near, shared, enter)
     try:
+        if folder is None:
+            came = context.at(making).log_id
+            _demand_new(context, lambda log: context.at(log).log_id == came, moved=True)
         settings = load_log(making, ()).settings
         me = _find_me(context, settings, making)
         root = near if folder else _free_folder(context.home, _folder_name(settings, me, near.name))
@@ -73,20 +76,20 @@ def join_log(context: Context, typed: str, folder: Path | None) -> JoinedLog:
     return JoinedLog(there, root, me)
 
 
-def _demand_new(context: Context, where: "RemoteAddress") -> None:
-    """Raise if this person has a log already that is shared through a place; a second copy is made by name."""
-    from coachlog.sync.remote_config import recall
-
+def _demand_new(context: Context, is_it: Callable[[Path], bool], *, moved: bool = False) -> None:
+    """Raise if this person has the log already, in another place if it has `moved`; a second copy is made by name."""
     logs = context.home.logs()
-    root = next((log for log in logs if (shared := recall(log)) and shared.where == where), None)
+    root = next(filter(is_it, logs), None)
     if root and _may_be_mine(root, context.options.me):
         there = "" if len(logs) == 1 else f" --log {root.name}"
         me = context.options.me
         say_who = f"to say who you are: coachlog doctor --me {me}{there}; " if me and _is_nobody_s(root) else ""
+        sync = f"coachlog sync{there}"
+        sync = f"if this is its new place: {sync} --moved-to PLACE" if moved else f"to exchange: {sync}"
         copy = "a second copy needs a folder of its own: coachlog join PLACE DIR"
         raise CoachlogError(
             f"you are in this log already: {root}",
-            f"{say_who}to exchange: coachlog sync{there}; {copy}",
+            f"{say_who}{sync}; {copy}",
         )
 
 

@@ -15,6 +15,7 @@ from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
+from coachlog.model.schedule import was_agreed
 from coachlog.regex import regex
 
 _ALL: Final = frozenset(("both", "all", "all of them"))
@@ -29,7 +30,8 @@ def ask_about_planned(context: Context) -> None:
         if meeting.status is not MeetingStatus.PLANNED or meeting.day >= context.today:
             continue
         weekday = WEEKDAYS[meeting.day.weekday()].title()
-        if context.confirm(f"Did you meet on {weekday} {format_day(meeting.day, context.today)}?", default=True):
+        question = f"Did you meet on {weekday} {format_day(meeting.day, context.today)}?"
+        if context.confirm(question, default=was_agreed(log.meetings, log.settings, meeting)):
             usual = str(log.settings.cadence.minutes or "")
             minutes = (
                 "" if meeting.minutes else context.ask("How many minutes (empty if you do not know)?", usual or " ")

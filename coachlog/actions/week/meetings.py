@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Final
 
 from coachlog.actions.documents import extend_list, field_text
 from coachlog.actions.week.speaker import with_speaker
@@ -21,9 +22,11 @@ from coachlog.model.kinds.body import LIVE, StepMark
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry
-from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting
+from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting, has_meetings_on
 from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.storage.load import STEPS
+
+NO_FIELDS: Final[Mapping[str, Data]] = {}
 
 
 @frozen
@@ -47,7 +50,8 @@ class MeetingNote:
 class AddedLine:
     """A line added to a meeting note; `lines` are more than one where a list was pasted.
 
-    `now_held` says that it made the meeting of a day that has passed a held one.
+    `now_held` says that it made the meeting of a day that has passed a held one, `unplanned` that it began the note of
+    a day on which the calendar has no meeting.
     """
 
     path: str
@@ -57,6 +61,7 @@ class AddedLine:
     lines: tuple[str, ...]
     today: date
     now_held: bool = False
+    unplanned: bool = False
 
 
 @contextmanager
@@ -74,17 +79,21 @@ def take_up_meeting(
         return _take_up(context, workspace, day, fields, another=another)
 
 
-def cancel_meeting(context: Context, day: date | None) -> MeetingNote:
+def cancel_meeting(context: Context, day: date | None, fields: Mapping[str, Data] = NO_FIELDS) -> MeetingNote:
     """Mark the week's meeting, or that of a day, as cancelled."""
     with open_meetings(context, "meet") as workspace:
-        return _call_off(context, workspace, day, MeetingStatus.CANCELLED)
+        note = _call_off(context, workspace, day, MeetingStatus.CANCELLED)
+        _set_fields(workspace, note.path, fields)
+    return note
 
 
-def move_meeting(context: Context, day: date | None, to: date) -> list[MeetingNote]:
-    """Mark a meeting as moved, and write the note of its new day, as one entry."""
+def move_meeting(
+    context: Context, day: date | None, to: date, fields: Mapping[str, Data] = NO_FIELDS
+) -> list[MeetingNote]:
+    """Mark a meeting as moved, and write the note of its new day with what was said of it, as one entry."""
     with open_meetings(context, "meet") as workspace:
         left = _call_off(context, workspace, day, MeetingStatus.MOVED, to)
-        new = _take_up(context, workspace, to, {})
+        new = _take_up(context, workspace, to, fields)
         workspace.message = f"meet: 1 meeting moved ({left.day} to {to})"
     return [left, new]
 
@@ -115,7 +124,9 @@ def add_line(
     are those that are meant: the first that has a note.
     """
     with open_meetings(context, command) as workspace:
+        known = {meeting.path for meeting in workspace.log.meetings}
         path, day = open_note_for(context, workspace, days)
+        unplanned = path not in known and not has_meetings_on(workspace.settings, day)
         now_held = day < context.today and _set_held(workspace, path)
         words, mark = (f"@{owner} {text}", StepMark.OPEN) if owner else (text, "")
         lines = [with_speaker(line, speaker, workspace.settings) for line in pasted_items(words)]
@@ -124,7 +135,9 @@ def add_line(
             document = add_entry(document, "meeting", section, line, workspace.settings, mark, links=links)
         workspace.replace(path, document)
         workspace.message = f"{command}: 1 meeting ({day})"
-    return AddedLine(path, day, section, text if owner else "\n".join(lines), tuple(lines), context.today, now_held)
+    return AddedLine(
+        path, day, section, text if owner else "\n".join(lines), tuple(lines), context.today, now_held, unplanned
+    )
 
 
 def open_note_for(context: Context, workspace: Workspace, days: Sequence[date] = ()) -> tuple[str, date]:

@@ -94,7 +94,10 @@ def meet(
     day = parse_day(context, date_) if date_ else None
     fields = typed.read(context)
     if moved or cancelled:
-        notes = move_meeting(context, day, parse_day(context, moved)) if moved else [cancel_meeting(context, day)]
+        if moved:
+            notes = move_meeting(context, day, parse_day(context, moved), fields)
+        else:
+            notes = [cancel_meeting(context, day, fields)]
         return show_notes(notes, context.settings, context.today)
     if context.interactive:
         ask_about_planned(context)

@@ -12,9 +12,10 @@ from coachlog.markdown.task_line import inner_ids
 from coachlog.markdown.typed_items import CROSSED, DOUBTFUL_MARKS, MAY_HAVE_BOX, TypedItem, read_item
 from coachlog.model.dates import DateReader
 from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
+from coachlog.model.kinds.lines_below import begins_step, doubtful_lines
 from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.links import read_marks
-from coachlog.model.owners import STEP_LABEL, doer, find_owner, heading_owner, name_in_front
+from coachlog.model.owners import STEP_LABEL, find_owner, heading_owner, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
@@ -27,6 +28,7 @@ _NOTHING: Final = regex(
 _LABEL: Final = regex(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.!?]{1,60}[:：]|@[\w.-]+")
 _ARROW: Final = regex(r"-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]")
 _NO_BOX: Final = "this is no step as long as it has no box: write it as `- [ ] ` and its words"
+_GOES_ON: Final = "this line goes on with the step above it: a step of its own begins with `- [ ] `"
 _MARKDOWN: Final = regex(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
 _CALLOUT: Final = regex(r"\[![\w-]+\][+-]?")
 _LONGEST: Final = 80  # letters of a line that is a name, or says that there is nothing to do
@@ -82,7 +84,7 @@ class StepLines:
                 owner, self.label = name, None if name else line
                 continue
             self.label = None
-            self._add(line, len(lines), item, owner if item.bullet or item.mark is not None else NOBODY)
+            self._add(line, lines, item, owner if item.bullet or item.mark is not None else NOBODY)
         return owner
 
     def _read_item(self, block: Block, owner: PersonId) -> None:
@@ -94,7 +96,7 @@ class StepLines:
         before = len(self.copies)
         for (at, lines), item in zip(typed, items, strict=True):
             has_owner = at == 0 or item.bullet or item.mark is not None
-            self._add(block.start + at, len(lines), item, owner if has_owner else NOBODY)
+            self._add(block.start + at, lines, item, owner if has_owner else NOBODY)
         if len(self.copies) > before and self.copies[before].mark in LIVE | {StepMark.CARRIED}:
             self.lines |= set(range(block.start, block.end))
             self._report_inner(block.children, self.copies[before])
@@ -129,11 +131,11 @@ class StepLines:
         if line is not None:
             self._report(line, _NO_BOX)
 
-    def _add(self, start: int, count: int, item: TypedItem, owner: PersonId) -> None:
+    def _add(self, start: int, lines: Sequence[str], item: TypedItem, owner: PersonId) -> None:
         """Add the step of some lines: what has a box, says who is to do it, or begins with an arrow or a label."""
         if not item.words or (item.mark is None and says_nothing(item.words)):
             return
-        self.lines |= set(range(start, start + count))
+        self.lines |= set(range(start, start + len(lines)))
         if item.mark == CROSSED:
             self._report(start, "a cross can mean done, and dropped: write `- [x] `, or `- [-] `")
             return
@@ -147,7 +149,9 @@ class StepLines:
         if item.mark in DOUBTFUL_MARKS:
             self._report(start, f"`{item.mark}` in a box is read as open: write x if this is done, - if it is dropped")
         self.problems += [Problem(self.path, start + 1, *trouble) for trouble in self._troubles(item, step)]
-        self.copies.append(self._copy(start, count, item.mark or StepMark.OPEN, step))
+        for below in doubtful_lines(lines, self.settings):
+            self._report(start + below, _GOES_ON)
+        self.copies.append(self._copy(start, len(lines), item.mark or StepMark.OPEN, step))
 
     def _troubles(self, item: TypedItem, step: TypedStep) -> Iterator[tuple[str, str]]:
         finished = (item.mark or "").lower() in (StepMark.DONE, StepMark.DROPPED, StepMark.CARRIED)
@@ -205,16 +209,14 @@ def groups(
         yield 0, list(lines)
         return
     first = read_item(lines[0], bulleted=bulleted).bullet
-    starts = [
-        0,
-        *(
-            at
-            for at in range(1, len(lines))
-            if _begins(lines, at, first, settings) or (doers and _have_doers(lines[at - 1 : at + 1], settings))
-        ),
-    ]
-    for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield at, list(lines[at:end])
+    starts = [0, *(at for at in range(1, len(lines)) if _begins(lines, at, first, settings))]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        part, low = lines[start:end], 0
+        for at in range(1, len(part)) if doers else ():
+            if settings and begins_step(part, at, settings):
+                yield start + low, list(part[low:at])
+                low = at
+        yield start + low, list(part[low:])
 
 
 def is_label(line: str) -> bool:
@@ -239,16 +241,6 @@ def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None
     if settings is None:
         return False
     return bool(name_in_front(line, settings).owner) or bool(_is_name(line, settings) or _is_name(before, settings))
-
-
-def _have_doers(lines: Sequence[str], settings: Settings | None) -> bool:
-    """Tell whether each of two lines says who will do it, unless they were kept as one step: its id is at the end."""
-    if settings is None or (inner_ids(lines[1]) and not inner_ids(lines[0])):
-        return False
-    if STEP_LABEL.match(lines[1].strip()):
-        return True
-    spoken = (read_item(line.strip(), bulleted=False).words for line in reversed(lines))
-    return all(doer(words, settings) or name_in_front(words, settings).owner for words in spoken)
 
 
 def _is_name(line: str, settings: Settings) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.doubtful_names import doubtful_speaker
 from coachlog.model.fields import format_date, format_day, format_list
 from coachlog.model.kinds.section_names import (
     GROWTH,
@@ -102,12 +103,17 @@ def is_mine(term: Term, line: ChosenLine) -> bool:
 def may_quote(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line's words may stand in the page: the author's, those of both, or those with consent.
 
-    On a joint page each of the two has to allow it. What a peer said about the author stays a gap.
+    On a joint page each of the two has to allow it. What a peer said about the author stays a gap, and so does a line
+    whose name means nobody: `Me:` is whoever typed it.
     """
-    if line.section == ABOUT_ME:
+    if line.section == ABOUT_ME or _is_unknown_ones(term, line):
         return False
     others = [person for person in term.partners if person.id in line.speakers]
     return all(line.section == SUCCESSES and CONSENT in person.quote for person in others)
+
+
+def _is_unknown_ones(term: Term, line: ChosenLine) -> bool:
+    return line.whose == NOBODY and bool(doubtful_speaker(line.words, term.log.settings))
 
 
 def may_say(term: Term, claim: Claim) -> bool:
@@ -141,15 +147,17 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
     Where a page is about several pairs, `names_pair` says with whom it was.
     """
     pair = f"with {name_others(term)} " if names_pair and line.speaker in (NOBODY, BOTH, term.author) else ""
-    # A line may have come into a plan after the day on which people agreed to it.
-    has_day = dated and line.claim.day and line.section != AGREEMENT
+    # A line may have come into a plan after the day on which people agreed to it, and a step is not done on the day of
+    # the note in which it stands.
+    has_day = dated and line.claim.day and line.section not in (AGREEMENT, DONE)
     day = f"On {tell_day(term, line.claim)} {pair}" if has_day else pair
     if line.section in (OWN_WORK, READ):
         return sentence(_tell_own(line))
     if line.section == ABOUT_ME:
         return sentence(f"{day}a peer told me this about my coaching, in my words: {GAP}")
     if not may_quote(term, line):
-        who = name_others(term) if line.whose == NOBODY else name_speaker(term, line.whose)
+        nobody_s = "we" if _is_unknown_ones(term, line) else name_others(term)
+        who = nobody_s if line.whose == NOBODY else name_speaker(term, line.whose)
         what = "this was between us" if who in ("I", "we") else f"{who} said or did this"
         return sentence(f"{day}{what}, in {'our' if term.together else 'my'} words: {GAP}")
     told = _tell(term, line, name_speaker(term, line.whose))

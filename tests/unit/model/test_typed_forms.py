@@ -86,6 +86,27 @@ def test_saved_it_is_the_same_step_a_task_in_every_program_and_stays_so(form, en
     assert write_ids(saved, after).text == saved.text
 
 
+@pytest.mark.parametrize(
+    ("lines", "steps", "to_name"),
+    [
+        ("- [x] laminate cards\nDana will film P1", [("laminate cards", "x"), ("Dana will film P1", " ")], []),
+        ("☑ Sam emailed all\nDana will send it", [("Sam emailed all", "x"), ("Dana will send it", " ")], [3]),
+        ("- [x] laminate cards\nwe both read ch 3", [("laminate cards", "x")], [4]),
+        ("- [ ] call the copier\nDana emailed them", [("call the copier", " ")], [4]),
+        ("- [x] laminate cards\nBuy tape", [("laminate cards Buy tape", "x")], [4]),
+        ("- [x] cards\nDana will film ^k3f9x", [("cards Dana will film", "x")], [4]),
+        (f"- [ ] {'long ' * 12}words\nSam will see", [(f"{'long ' * 12}words Sam will see", " ")], [4]),
+        ("- [ ] talk about what\nSam will see", [("talk about what Sam will see", " ")], []),
+        ("- [ ] read the book of\nJim Knight", [("read the book of Jim Knight", " ")], []),
+        ("- [ ] laminate cards\nand cut them", [("laminate cards and cut them", " ")], []),
+    ],
+)
+def test_a_line_below_a_step_is_one_of_its_own_or_goes_on_or_is_named(lines, steps, to_name):
+    body, problems = read(f"{STEP_HEADING}{lines}\n")
+    assert [(step.text, str(step.mark)) for step in body.steps] == steps
+    assert [problem.line for problem in problems] == to_name
+
+
 @pytest.mark.parametrize("form", FINISHED)
 def test_a_finished_step_is_known_as_such(form):
     body, problems = read(f"{STEP_HEADING}{form}\n")
