@@ -118,7 +118,7 @@ class ByMail:
         mail = self._take(letter, pick)
         if pick % 5 == 0:  # it was the wrong one, or was it not
             self.undo(letter.who)
-            self._take(letter, pick, undone=True)
+            self._take(letter, pick)
         stranger = self.people[who % self.count]
         if stranger is not self.people[letter.who]:
             if all(self.people[one.who] is not stranger for one in self.letters):
@@ -163,12 +163,13 @@ class ByMail:
         mail.write_text(letter.mail(pick), encoding="utf-8")
         return str(mail)
 
-    def _take(self, letter: Letter, pick: int, *, undone: bool = False) -> str:
+    def _take(self, letter: Letter, pick: int) -> str:
         """Receive where the letter was sent: each word stands there then, once, unless somebody took it away.
 
         What was undone comes in once more, beside a wording of it that somebody has made since.
         """
         words, mail = WORD.findall(" ".join(letter.answers.values())), self._saved(letter, pick)
+        undone = f"{letter.who} undoes" in self.story
         with self.doing(letter.who, f"receives {words}") as person:
             before = counted(person)
             done = person("receive", mail, "--json")
