@@ -56,7 +56,7 @@ _LETTER_OF: Final = {
         "B": "but, aber, pero",
         ",": "and, und, y, e, plus, as well as, also, sowie, auch, también",
         "T": "not, nicht",
-        "p": "are, were, sind, waren, están, of, von, de ellos",
+        "p": "are, were, sind, waren, están",
         "f": """step, steps, number, numbers, nr, no, nos, nrs, num, núm, nummer, nummern, schritt, schritte
             paso, pasos, número, números
             the, der, die, das, den, el, la, los, las, del, is, ist, está, was, war, i, we, i have, i've, have
@@ -169,13 +169,14 @@ def _read_words(plain: Sequence[str], tokens: Sequence[re.Match[str]], at: int, 
         phrase = " ".join(plain[at : at + length])
         if not all(plain[at : at + length]):
             continue
-        state = state_of(phrase)
+        joins = phrase == "n" and _joins_numbers(plain, tokens, at)
+        state = None if joins else state_of(phrase)
         if state is not None and plain[at] not in _NO_STATE and not _is_spanish(plain, tokens, at):
             return _Meaning("S", length, state=state)
         if phrase in _ALL or phrase == "todo" or (count == 2 and phrase in _TWO):
             return _Meaning("A", length)
-        if phrase in _LETTER_OF:
-            return _Meaning(_LETTER_OF[phrase], length)
+        if joins or phrase in _LETTER_OF:
+            return _Meaning(_LETTER_OF.get(phrase, ","), length)
     return _Meaning("o")
 
 
@@ -185,6 +186,14 @@ def _is_spanish(plain: Sequence[str], tokens: Sequence[re.Match[str]], at: int) 
     if plain[at] == "todo":
         return _LETTER_OF.get("".join(following)) == "X"
     return plain[at] == "y" and "n" not in plain and bool(following) and not tokens[at + 1]["and"]
+
+
+def _joins_numbers(plain: Sequence[str], tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Tell whether a word is the `n` that people write for `and`: `1 n 3`, not `1 n 2 y`."""
+    following = tokens[at + 1 : at + 2]
+    letters_alone = all(word.isdigit() or word in ("", "y", "n") for word in plain) and plain[-1] in ("y", "n")
+    is_between = at > 0 and bool(tokens[at - 1]["number"] and following and following[0]["number"])
+    return is_between and "y" not in plain and not letters_alone
 
 
 def _is_abbreviated(tokens: Sequence[re.Match[str]], at: int) -> bool:

@@ -213,7 +213,8 @@ class _Pieces:
         answers = read_step_answers(words, self._steps, asked=self._number > 0 and self._number == self._done)
         if answers is None:
             return False
-        return self._number == self._done > 0 or len(answers.marks) > 1 or not words.lstrip("# ")[:1].isdecimal()
+        is_several = len(answers.marks) > 1 or bool(answers.rest)
+        return self._number == self._done > 0 or is_several or not words.lstrip("# ")[:1].isdecimal()
 
     def _is_count(self, match: re.Match[str], number: int) -> bool:
         """Tell whether a number before words may count them: `3 kids asked for help`."""

@@ -21,6 +21,7 @@ from coachlog.model.kinds.body import StepMark
 from coachlog.regex import regex
 
 _BOX: Final = regex(r"^\[[ xX]?\]\s*")
+_NEXT_NEWS: Final = regex(r"[.,;!?]\s+#?\d{1,2}\b(?![:/])")
 _PAUSE: Final = regex(r"[,;.!]|\s[-–—]\s")
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _SEVERAL: Final = 2  # steps of which each may have its line
@@ -174,7 +175,8 @@ def _read_step(
         marks.append((number, state))
     if rest and read_state(rest) != (state, ""):  # `Yep, done`
         step = next(step for step in letter.steps if step.number == number)
-        yield f"{step.words}: {rest}"
+        is_of_several = _NEXT_NEWS.search(rest)  # `done? I think so. 2 not sure`
+        yield say_numbers(f"{number}. {rest}", letter, asked=True) if is_of_several else f"{step.words}: {rest}"
 
 
 def _read_loose(
@@ -198,7 +200,7 @@ def _read_steps(words: str, letter: Letter, marks: list[tuple[int, StepMark]], *
             names = "; ".join(letter.steps[number - 1].words for number in numbers)
             yield f"{names if len(numbers) < max(2, len(letter.steps)) else 'All next steps'}: {said}"
     for said in answers.rest if answers else (words,):
-        meant = say_numbers(said, letter, asked=asked)
+        meant = say_numbers(said, letter, asked=asked or answers is not None)
         yield say_question(LetterQuestion.DONE, meant) if asked else meant
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from coachlog.mail.answer_parts import AnswerPart, read_parts
+from coachlog.mail.step_lists import joints_of, last_group
 from coachlog.mail.step_states import phrases_of, plain_words
 from coachlog.model.kinds.body import StepMark
 from coachlog.regex import regex
@@ -57,8 +58,9 @@ def doubted_steps(words: str, steps: Sequence[str]) -> frozenset[int]:
         return frozenset()
     parts = [part for part in read_parts(words[:_MOST], steps, asked=False) if part.letter != "f"]
     is_name = (part.letter == "N" and not re.search(r"\d", words[part.start : part.end]) for part in parts)
-    spoken = "".join("-" if named else part.letter for named, part in zip(is_name, parts, strict=True))
-    found = (match.span() for match in re.finditer(r"N(?:,*N)*,*S|[ST],*N(?:,*N)*", spoken))
+    letters = ("t" if part.state is StepMark.OPEN else part.letter for part in parts)
+    spoken = "".join("-" if named else letter for named, letter in zip(is_name, letters, strict=True))
+    found = (match.span() for match in re.finditer(r"N(?:,*N)*(?:,*S|[^N]{0,8}t)|[STt],*N(?:,*N)*", spoken))
     return frozenset(
         number for start, end in found for part in parts[start:end] for number in part.steps if number <= len(steps)
     )
@@ -71,6 +73,8 @@ def _read_tail(words: str, steps: Sequence[str]) -> StepAnswers | None:
         return None
     said = read_step_answers(tail, steps, asked=False)
     has_state = any(part.letter == "S" for part in read_parts(tail, steps, asked=False))
+    if any(part.letter in "ST" for part in read_parts(head, steps, asked=False)):  # `not done: 2. 1 and 3 done`
+        return None
     if said is None or said.remarks or said.rest or not has_state:
         return None
     return said._replace(remarks=((tuple(said.marks), words.strip()),))
@@ -94,7 +98,9 @@ class _Reader:
                 return None
             at = clause.end()
             marks = self._marks(clause)
-            remark = self._remark(clause)
+            remark, tail = self._remark(clause), ""
+            if remark and (cut := self._next_news(clause)):
+                remark, tail = self._words(clause.start("remark"), cut), self._words(cut, clause.end("remark"))
             is_count = remark and not clause["behind"] and not self._is_time(clause)
             is_but = "A" in (clause["these"] or "") and "N" in (clause["remark"] or "")  # `all done, 3 is missing`
             if marks is None or is_count or is_but:  # `2 lessons`, `did 2 lessons`, `all but 2 kids`
@@ -104,7 +110,9 @@ class _Reader:
                 continue
             self.marks |= marks
             if remark:
-                remarks.append((tuple(marks), remark))
+                remarks.append((self._of_whom(clause, marks), remark))
+            if tail:
+                rest.append(tail)
         if not self.marks or any(not 0 < number <= self.count for number in self.marks):
             return None
         if len(self.marks) == 1 and remarks and not rest:  # one step alone is meant: all of the words are said of it
@@ -132,7 +140,8 @@ class _Reader:
     def _marks(self, clause: re.Match[str]) -> dict[int, StepMark] | None:
         """Return the marks that a clause gives; None if it says nothing of its steps, or two things."""
         if clause["not"]:
-            return dict.fromkeys(self._steps(clause, "not"), StepMark.OPEN)
+            is_mixed = set(self._joints(clause, "not")) - {"a"}  # `1, not 2, 3`
+            return None if is_mixed else dict.fromkeys(self._steps(clause, "not"), StepMark.OPEN)
         if clause["all"]:
             but = self._steps(clause, "but")
             others = self._state(clause, "said") or self.bare or StepMark.DONE
@@ -140,22 +149,74 @@ class _Reader:
         if clause["before"]:
             state = self._state(clause, "before")
             is_no = self._words(*clause.span("before")).casefold() == "no"  # `no 3` may be number three
-            if is_no or ("A" in clause["those"] and state is not StepMark.DONE):  # `almost all`
+            if is_no or (state is not StepMark.DONE and not self._is_one_list(clause)):
                 return None
             return dict.fromkeys(self._steps(clause, "those"), state) if state else None
         state = self._state(clause, "behind") or self.bare
-        if self.bare and state is StepMark.UNDER_WAY and len(self._steps(clause, "these")) > 1:
+        return self._grouped(clause, state) if state else None
+
+    def _grouped(self, clause: re.Match[str], state: StepMark) -> dict[int, StepMark] | None:
+        """Return the marks of a row with a state at its end that may be that of the last steps alone."""
+        if state is StepMark.DONE:
+            return dict.fromkeys(self._steps(clause, "these"), state)
+        items = self._items(clause, "these")
+        is_mixed = len(items) > 1 and any(part.letter == "A" or " - " in self._typed(part) for part in items)
+        begins = last_group(self.words, items, self._words(*clause.span("behind")))
+        if begins is None and any(part.state is StepMark.DONE for part in self.parts):
+            begins = 0 if set(self._joints(clause, "these")) <= {","} else None  # `1 done, 2, 3 not yet`
+        numbers = [self._numbers(part) for part in items]
+        if is_mixed or begins is None or (begins and not self.bare):
+            return None
+        if self.bare and state is StepMark.UNDER_WAY and len(items) - begins > 1:
             return None  # `1, 3 and 2 almost`: of the first nothing may be said but that they are done
-        return dict.fromkeys(self._steps(clause, "these"), state) if state else None
+        done = dict.fromkeys(sorted(frozenset().union(*numbers[:begins])), self.bare or state)
+        return done | dict.fromkeys(sorted(frozenset().union(*numbers[begins:])), state)
+
+    def _typed(self, part: AnswerPart) -> str:
+        return self.words[part.start : part.end]
+
+    def _is_one_list(self, clause: re.Match[str]) -> bool:
+        """Tell whether a state that stands before steps is said of all of them, and not `not done: 2. 1 and 3 done`."""
+        those = [min(part.steps) for part in self._items(clause, "those") if part.letter == "N"]
+        is_closed = clause.string[clause.end("those") : clause.end("those") + 1] == "S"
+        return (
+            "A" not in clause["those"]  # `almost all`
+            and set(self._joints(clause, "those")) <= {"a", ","}
+            and those == sorted(those)
+            and not is_closed
+        )
+
+    def _of_whom(self, clause: re.Match[str], marks: dict[int, StepMark]) -> tuple[int, ...]:
+        """Return the steps of which a remark is said: of a row those that have the last state."""
+        last = [*marks.values()][-1]
+        return tuple(number for number, mark in marks.items() if not clause["these"] or mark is last)
+
+    def _next_news(self, clause: re.Match[str]) -> int:
+        """Return the place in a remark from which on other steps are meant: `done, she was nice. 3 forget it`."""
+        start, end = clause.span("remark")
+        pauses = [at for at in range(start, end) if self.parts[at].letter == ","] + [end]
+        for at in range(max(start, 1), end):
+            part, following = self.parts[at], next(pause for pause in pauses if pause >= at)
+            if self.parts[at - 1].letter != ",":
+                continue
+            is_number = part.letter == "N" and max(part.steps) <= self.count
+            has_state = any(one.letter in "ST" for one in self.parts[at:following])
+            if is_number or has_state:
+                return at - 1
+        return 0
+
+    def _items(self, clause: re.Match[str], name: str) -> list[AnswerPart]:
+        return [part for part in self.parts[clause.start(name) : clause.end(name)] if part.letter in "NAR"]
+
+    def _joints(self, clause: re.Match[str], name: str) -> str:
+        return joints_of(self.words, self._items(clause, name))
 
     def _steps(self, clause: re.Match[str], name: str) -> list[int]:
-        steps: set[int] = set()
-        for part in self.parts[clause.start(name) : clause.end(name)]:
-            everything = set(range(1, self.count + 1))
-            steps |= (
-                everything if part.letter == "A" else everything - set(self.marks) if part.letter == "R" else part.steps
-            )
-        return sorted(steps)
+        return sorted(frozenset().union(*map(self._numbers, self._items(clause, name))))
+
+    def _numbers(self, part: AnswerPart) -> frozenset[int]:
+        everything = frozenset(range(1, self.count + 1))
+        return everything if part.letter == "A" else everything - set(self.marks) if part.letter == "R" else part.steps
 
     def _state(self, clause: re.Match[str], name: str) -> StepMark | None:
         states = {part.state for part in self.parts[clause.start(name) : clause.end(name)]}
@@ -169,7 +230,7 @@ class _Reader:
         if start >= end:
             return ""
         last = self.parts[end].start if end < len(self.parts) else len(self.words)
-        said = self.words[self.parts[start].start : last].strip(_JOINTS).rstrip(" \t,;\n")
+        said = self.words[self.parts[start].start : last].rstrip(_JOINTS).lstrip(f"{_JOINTS}.")
         return said if "(" in said else said.rstrip(")")
 
 

@@ -29,6 +29,8 @@ _SAID: Final = {
         n, pending, is pending, are pending, still pending
         nicht, noch nicht, nicht fertig, nicht gemacht, nein, nein noch nicht, offen, noch offen, mache ich noch
         nicht erledigt, ist nicht fertig, ist nicht erledigt, noch nicht fertig, noch nicht erledigt
+        still not done, still not, not finished, still not finished, is still not done, immer noch nicht
+        todavia no, aun no, no todavia, sigue pendiente, not done at all, definitely not done
         no todavía, todavía no, aún no, no aún no, pendiente, no está hecho""",
 }
 _SIGNS: Final = {
@@ -39,6 +41,9 @@ _SIGNS: Final = {
 STATE_WORDS: Final = {StepMark.DONE: "done", StepMark.UNDER_WAY: "in progress", StepMark.OPEN: "not yet"}
 ALL_SIGNS: Final = tuple(sign for signs in _SIGNS.values() for sign in signs)
 _NOTHING: Final = """
+    none really, nothing really, dunno, no idea, no idea yet, no clue, nothing thanks, nothing thank you, none thanks
+    nothing to report, nothing to say, not much, can't think of anything, nothing i can think of, pass, skip
+    nichts danke, nada gracias, rien, rien de spécial, je ne sais pas, aucune idée, rien merci, niente, nessuno, nenhum
     nothing much, nothing from me, nothing comes to mind, nothing to add, nothing else, no topics, no questions, nix
     tbd, idk, i don't know, don't know, not sure, keine ahnung, weiß nicht, weiß noch nicht, no sé
     haven't done any, haven't done any yet, i haven't done any yet, noch keinen geschafft
@@ -92,7 +97,7 @@ def read_state(words: str) -> tuple[StepMark | None, str]:
         mark_there = _PHRASES.get(" ".join(spoken[:count]))
         if mark_there is not None:
             rest = behind(words, count)
-            if _TURNS.match(rest or words):
+            if _TURNS.match(rest or words) or _is_asked(words, count):
                 return None, words
             return mark_there, rest and (rest if ends_clause(words, count) else words)
     return None, words
@@ -114,6 +119,12 @@ def ends_clause(words: str, count: int) -> bool:
     """Tell whether a sign stands behind the first `count` words."""
     ends = [match.end() for match in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", words)]
     return not re.match(r"\s*[\w#'\"„“‘«@]", words[ends[count - 1] :])
+
+
+def _is_asked(words: str, count: int) -> bool:
+    """Tell whether a question mark stands behind the first `count` words: `done? I think so`."""
+    ends = [match.end() for match in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", words)]
+    return words[ends[count - 1] :].lstrip().startswith("?")
 
 
 def _after_joint(words: str) -> str:

@@ -1,15 +1,19 @@
 """Words of an answer that were not understood, with what they answered: a number says nothing without its letter."""
 
+import re
 from typing import Final
 
+from coachlog.mail.answer_parts import read_parts
 from coachlog.mail.letter import ASKED, Letter, LetterQuestion
-from coachlog.mail.step_states import read_state
 from coachlog.regex import regex
 
-# `#2`, and at a line's begin `2.` or `2)`; below the question which steps are done each number.
-_REFERENCE: Final = regex(r"#(\d{1,2})\b|^\W{0,3}(\d{1,2})\s?[.):](?!\d)")
+# `#2`, `for 2`, at a line's begin `2.` or `2)`; below the question which steps are done each number.
+_REFERENCE: Final = regex(
+    r"(?:#|\b(?:for|number|step|question|nr\.?|no\.?|für|nummer|schritt|frage|zu|número|paso|pregunta) )(\d{1,2})\b"
+    r"|^\W{0,3}(\d{1,2})\s?[.):](?!\d)",
+    re.IGNORECASE,
+)
 _NUMBER: Final = regex(r"(?<![\d:.,])(\d{1,2})(?![\d:]|[.,]\d)")
-_BEGUN: Final = regex(r"^(?P<number>\d{1,2})\s+(?P<rest>\D+)$")  # `7 yes`
 _LEGEND: Final = regex(r" \(in the letter \d.*\)$")
 
 
@@ -23,12 +27,21 @@ def say_numbers(words: str, letter: Letter, *, asked: bool = False, anew: bool =
 
     `asked` says that they answer which steps are done, `anew` that their numbers may count the questions from one.
     """
-    begun = _BEGUN.match(words)
-    says_state = begun is not None and int(begun["number"]) > len(letter.steps) and not read_state(begun["rest"])[1]
-    pattern = _NUMBER if asked or says_state else _REFERENCE
-    typed = (int(next(filter(None, match.groups()))) for match in pattern.finditer(words))
+    typed = [int(next(filter(None, match.groups()))) for match in (_NUMBER if asked else _REFERENCE).finditer(words)]
+    typed += [] if asked else _stated(words, letter)
     meanings = [f"{number}: {meant}" for number in dict.fromkeys(typed) if (meant := _meaning(number, letter, anew))]
     return f"{words} (in the letter {'; '.join(meanings)})" if meanings else words
+
+
+def _stated(words: str, letter: Letter) -> list[int]:
+    """Return the numbers that count nothing, of a line in which something is said to be done or not."""
+    parts = read_parts(words, [step.words for step in letter.steps], asked=False)
+    if not any(part.letter in "ST" for part in parts):
+        return []
+    letters = ["o", *(part.letter for part in parts), ""]
+    beside = zip(parts, letters, letters[2:], strict=False)
+    spoken = [(words[part.start : part.end], before, after) for part, before, after in beside]
+    return [int(said) for said, before, after in spoken if said.isdecimal() and (before == "," or after != "o")]
 
 
 def _meaning(number: int, letter: Letter, anew: bool) -> str:

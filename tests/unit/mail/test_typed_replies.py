@@ -141,12 +141,57 @@ SOME = {
     ),
     "a correction below": (
         "1 done\n\nCorrection: 1 is not done, only started",
-        Reply(unsorted=("Correction: 1 is not done, only started", f"{WORDS[0]}: done")),
+        Reply(
+            unsorted=(
+                f"Correction: 1 is not done, only started (in the letter 1: {WORDS[0]})",
+                f"{WORDS[0]}: done",
+            )
+        ),
     ),
     "a correction of one": (
         "7. 1 and 3\n\n*1 and 4, not 3",
-        Reply(marks=((1, DONE),), unsorted=("1 and 4, not 3", f"{WORDS[2]}: done")),
+        Reply(marks=((1, DONE),), unsorted=(
+            f"1 and 4, not 3 (in the letter 1: {WORDS[0]}; 4: {WORDS[3]}; 3: {WORDS[2]})",
+            f"{WORDS[2]}: done",
+        )),
     ),
+    "a line that contradicts": (
+        "1 done, she picked up!\n2 still not done\n7. 2 and 3",
+        Reply(
+            marks=((1, DONE), (2, OPEN), (2, DONE), (3, DONE)), unsorted=(f"{WORDS[0]}: she picked up!",)
+        ),
+    ),
+    "a line that is not understood": (
+        "2 is nowhere near done, sadly not yet\n7. 2 and 3",
+        Reply(
+            marks=((3, DONE),),
+            unsorted=(f"2 is nowhere near done, sadly not yet (in the letter 2: {WORDS[1]})", f"{WORDS[1]}: done"),
+        ),
+    ),
+    "a state that is asked": (
+        "1 done? I think so. 2 not sure. 3 cancelled",
+        Reply(
+            unsorted=(
+                "1 done? I think so. 2 not sure. 3 cancelled"
+                 f" (in the letter 1: {WORDS[0]}; 2: {WORDS[1]}; 3: {WORDS[2]})",
+            )
+        ),
+    ),
+    "news of the next step": (
+        "2 done, she was nice about it. 3 forget it, no time",
+        Reply(
+            marks=((2, DONE),),
+            unsorted=(
+                f"{WORDS[1]}: she was nice about it",
+                f"3 forget it, no time (in the letter 3: {WORDS[2]})",
+            ),
+        ),
+    ),
+    "a greeting and states": (
+        "Sorry so late! 2 done, 3 done.",
+        Reply(unsorted=(f"Sorry so late! 2 done, 3 done. (in the letter 2: {WORDS[1]}; 3: {WORDS[2]})",)),
+    ),
+    "nothing in other words": ("5. none really\n6. no idea\n8. je ne sais pas", Reply()),
     "answers above or below": (above(blank=False), Reply(unsorted=(WIN, TOPIC, "1 and 3", TRY))),
     "a heading alone": ("Success!\n\nSee you at 3", Reply(unsorted=("Success!", "See you at 3"))),
     "states and another line": ("done\nnot yet", Reply(unsorted=("done", "not yet"))),
