@@ -58,6 +58,7 @@ _NOTICE: Final = regex(
     r"|^you received this message because you are subscribed |^to unsubscribe (?:from this|send) "
     r"|^[\w' -]{2,40} mailing list -- \S+@|^.{2,60} reacted (?:via gmail|to your message)\b"
     r"|^.{2,60} (?:liked|loved|reacted to) your message\W*$|^(?:liked|loved|laughed at|emphasized) [“\"].*[”\"]$"
+    r"|^\W*https?://www\.google\.com/gmail/about/\S*$"
     r"|^gefällt „.*“$|^le gusta [“«\"].*[”»\"]$"
     r"|^.{2,60} hat über gmail reagiert|^.{2,60} reaccionó (?:a|con|mediante) ",
     re.IGNORECASE,
@@ -96,8 +97,9 @@ def ends_letter(words: str) -> bool:
 
 def is_signed(words: str) -> bool:
     """Tell whether a line below somebody's name looks like a part of their signature, and not like a sentence."""
-    return (
-        len(words) <= _SIGNED
-        and not re.search(r"[.!?]\W*$", words)
-        and not re.match(r"p\.? ?s\b", words, re.IGNORECASE)
-    )
+    return len(words) <= _SIGNED and not re.search(r"[.!?]\W*$", words) and not is_postscript(words)
+
+
+def is_postscript(words: str) -> bool:
+    """Tell whether a line was added behind all else, and belongs to nothing above it."""
+    return bool(re.match(r"\W{0,3}(?:(?:p\.? ?){1,2}(?:s|d)\b|nota bene\b|n\.? ?b\b\.?:)", words, re.IGNORECASE))

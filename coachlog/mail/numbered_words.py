@@ -7,12 +7,12 @@ from typing import Final, NamedTuple
 
 from coachlog.mail.cues import find_headings
 from coachlog.mail.letter import MARK_LINE, Letter, LetterQuestion
-from coachlog.mail.manners import is_manners
+from coachlog.mail.manners import is_manners, is_postscript
 from coachlog.mail.quoting import MailLine
 from coachlog.mail.sent_lines import BULLET, WRAPPED, SentLines
 from coachlog.mail.step_answers import read_step_answers
 from coachlog.mail.step_states import is_nothing, plain_words, read_state
-from coachlog.mail.typed_numbers import split_lines, with_digits
+from coachlog.mail.typed_numbers import is_run_on, split_lines, with_digits
 from coachlog.regex import regex
 
 _END: Final = r"[.):\]\-–—．）：/>]"
@@ -135,12 +135,16 @@ class _Pieces:
 
     def _take(self, line: str) -> None:
         for part in split_lines(self._unlabelled(line)):
-            if not is_manners(part, self._letter.people):
+            if is_run_on(part):
+                self._pieces.append(NumberedWords(AS_TYPED, part))
+            elif not is_manners(part, self._letter.people):
                 self._take_part(part)
 
     def _take_part(self, words: str) -> None:
         digits = with_digits(words)
         words = words if digits == words or self._says_steps(words) else digits
+        if is_postscript(words):
+            self._number, self._last = 0, ""
         numbered = None if self._is_inner(words) else self._numbered(words)
         if words in self._headings and not self._sent.seen:
             self._keep_bare()
@@ -238,12 +242,13 @@ class _Pieces:
         return frozenset(number for pair in in_row for number in pair)
 
     def _counts_answers(self, lines: Sequence[MailLine]) -> bool:
-        """Tell whether the lines count 1 to 4 as the answers, and not as the letter does: then either may be meant."""
+        """Tell whether the lines count from 1 as the answers, and not as the letter does: then either may be meant."""
         typed = [match for line in lines if line.words and (match := _NUMBERED.match(line.words)) and match["number"]]
         count, steps = len(self._letter.questions), len(self._letter.steps)
         return (
             steps > 0
-            and [int(match["number"]) for match in typed] == list(range(1, count + 1))
+            and min(_SEVERAL, steps) < len(typed) <= count
+            and [int(match["number"]) for match in typed] == list(range(1, len(typed) + 1))
             and all(match["words"].strip() and read_state(match["words"])[0] is None for match in typed)
         )
 

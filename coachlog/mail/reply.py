@@ -49,7 +49,7 @@ class Reply:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing was said."""
-        return not (self.wins or self.topics or self.tries or self.marks or self.unsorted or self.others)
+        return self == Reply()
 
 
 def join_replies(replies: Iterable[Reply]) -> Reply:

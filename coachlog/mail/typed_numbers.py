@@ -20,6 +20,9 @@ _TYPED: Final = regex(
 )
 _INSIDE: Final = regex(r"(?<!\S)(\d{1,2})[.):]\s+(?=\S)")
 _SEVERAL: Final = 3
+_SPOKEN: Final = regex(
+    rf"(?:(?<!\S)(?:and|und|y|then|dann) )?(?P<said>(?<!\S){_CALLED} (?P<number>{_ANY})\b)", re.IGNORECASE
+)
 _SENTENCE: Final = regex(rf"(?<=[.!?;,]) +(?={_CALLED} {_ANY}\b)", re.IGNORECASE)
 
 
@@ -42,10 +45,29 @@ def split_lines(words: str) -> list[str]:
     Each `Number six` begins a line, if the first words do.
     """
     typed = _TYPED.match(words)
+    if typed and typed["called"]:
+        spoken = list(_SPOKEN.finditer(words))
+        numbers = [_number(match) for match in spoken]
+        if len(numbers) < _SEVERAL or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
+            return _SENTENCE.split(words)
+        ends = [*(match.start() for match in spoken[1:]), len(words)]
+        return [words[match.start("said") : end].strip() for match, end in zip(spoken, ends, strict=True)]
     if typed:
-        return _SENTENCE.split(words) if typed["called"] else [words]
+        return [words]
     inside = list(_INSIDE.finditer(words))
     numbers = [int(match[1]) for match in inside]
     if len(numbers) < _SEVERAL or numbers != sorted(set(numbers)) or not inside[0].start():
         return [words]
     return [words[: inside[0].start()].rstrip(" ,;"), words[inside[0].start() :]]
+
+
+def is_run_on(words: str) -> bool:
+    """Tell whether a dictated line goes on with another number, and nobody knows where: `number five … number six`."""
+    typed = _TYPED.match(words)
+    first, *others = map(_number, _SPOKEN.finditer(words)) if typed and typed["called"] else [0]
+    return any(number > first > 0 for number in others)
+
+
+def _number(spoken: re.Match[str]) -> int:
+    said = spoken["number"].casefold()
+    return NUMBER_WORDS.get(said) or int(said)

@@ -1,13 +1,11 @@
 """Letters to a partner, and what came back of them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from coachlog.actions.outgoing.letters import Answers, Belongs, KeptAnswers, Sent
 from coachlog.mail.letter import Letter, LetterStep, first_name
-from coachlog.mail.reply import Reply
 from coachlog.mail.step_states import STATE_WORDS
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_day, format_list
@@ -104,12 +102,13 @@ def place_question(words: str) -> str:
 def show_kept(kept: KeptAnswers) -> Answer:
     """Show what of an answer was written, and where."""
     answers = kept.answers
-    where = (
-        f"Written into the note of {format_day(kept.day)} as {first_name(answers.sent.letter.reader)}'s: {kept.path}"
-    )
+    whose = f" as {first_name(answers.sent.letter.reader)}'s" if answers.is_theirs else ""
+    where = f"Written into the note of {format_day(kept.day)}{whose}: {kept.path}"
     parts: list[Part] = [*_head(answers), *_parts(answers, kept.marked), Line(where)]
     if answers.reply.unsorted or answers.reply.others:
-        parts.append(Line("What was not understood stands there under Unsorted: coachlog edit moves it", quiet=True))
+        parts.append(
+            Line(f"What was not understood stands there under Unsorted: coachlog edit {kept.day} moves it", quiet=True)
+        )
     return Answer(json_row(ANSWERS_FIELDS, answers) | json_row(KEPT_FIELDS, kept), parts, kept.cues)
 
 
@@ -119,8 +118,7 @@ def _head(answers: Answers) -> Iterator[Line]:
         format_weekday(answers.sent.letter.sent, answers.sent.letter.sent),
     )
     older = "; you have sent a newer one since" if answers.is_old else ""
-    is_theirs = replace(answers.reply, others=()) != Reply()
-    whose = f"{name} answered" if is_theirs or not answers.reply.others else "Somebody else answered"
+    whose = f"{name} answered" if answers.is_theirs else "Somebody else answered"
     yield Line(f"{whose} your letter of {day}{older}.")
     if answers.sender:
         yield Line(f"It came from {answers.sender}: in this log {name} has another address.")

@@ -82,6 +82,11 @@ class Answers:
     sender: str = ""
     left: tuple[str, ...] = ()
 
+    @property
+    def is_theirs(self) -> bool:
+        """Tell whether the partner said any of it."""
+        return self.reply.is_empty or not replace(self.reply, others=()).is_empty
+
 
 @frozen
 class KeptAnswers:
@@ -262,7 +267,8 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
         workspace.message = f"receive: 1 meeting ({day}), {format_count(len(marked), 'next step')}"
         if said:  # even where a command cut short has written all of it
             workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, said))))
-    remember_letter(context.root, replace(answers.sent, back=context.today))
+    if answers.is_theirs:
+        remember_letter(context.root, replace(answers.sent, back=context.today))
     cues = received_cues(context, own_names(context))
     return KeptAnswers(replace(answers, reply=reply), path, day, tuple(marked), cues)
 

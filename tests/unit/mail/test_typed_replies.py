@@ -104,6 +104,10 @@ def test_all_four_answers_are_found(text: str) -> None:
     assert read_reply(read_mail(text.encode()).text, LETTER) == ALL
 
 
+ASKED_AGAIN = "1 done? I think so. 2 not sure. 3 cancelled"
+IN_A_BREATH = (
+    "number five it was great number six the homework number seven one and three are done and number eight cards"
+)
 LIST = ("three things:", "1. sleep", "2. eat", "3. rest")
 SOME = {
     "dictated in a breath": (
@@ -169,11 +173,10 @@ SOME = {
         ),
     ),
     "a state that is asked": (
-        "1 done? I think so. 2 not sure. 3 cancelled",
+        ASKED_AGAIN,
         Reply(
             unsorted=(
-                "1 done? I think so. 2 not sure. 3 cancelled"
-                 f" (in the letter 1: {WORDS[0]}; 2: {WORDS[1]}; 3: {WORDS[2]})",
+                f"{ASKED_AGAIN} (in the letter 1: {WORDS[0]}; 2: {WORDS[1]}; 3: {WORDS[2]})",
             )
         ),
     ),
@@ -191,6 +194,26 @@ SOME = {
         "Sorry so late! 2 done, 3 done.",
         Reply(unsorted=(f"Sorry so late! 2 done, 3 done. (in the letter 2: {WORDS[1]}; 3: {WORDS[2]})",)),
     ),
+    "dictated without a pause": (IN_A_BREATH, Reply(("it was great",), ("the homework",), ("cards",), TICKED.marks)),
+    "dictated, of two numbers": (
+        "number five the kids did number eight in the book",
+        Reply(unsorted=("number five the kids did number eight in the book",)),
+    ),
+    "a postscript below an answer": (
+        f"6. {TOPIC}\nPS: Could you bring the projector?",
+        Reply(topics=(TOPIC,), unsorted=("PS: Could you bring the projector?",)),
+    ),
+    "three of four, counted anew": (
+        f"1. {WIN}\n2. {TOPIC}\n3. {TRY}",
+        Reply(
+            unsorted=(
+                f"1. {WIN} (in the letter 1: {WORDS[0]}, or Something that went well)",
+                f"2. {TOPIC} (in the letter 2: {WORDS[1]}, or Something to talk about)",
+                f"3. {TRY} (in the letter 3: {WORDS[2]}, or Which of your next steps are done (their numbers)?)",
+            )
+        ),
+    ),
+    "reacted by Gmail": ("👍\n\nSam Sample reacted via Gmail\n<https://www.google.com/gmail/about/?utm=x>", Reply()),
     "nothing in other words": ("5. none really\n6. no idea\n8. je ne sais pas", Reply()),
     "answers above or below": (above(blank=False), Reply(unsorted=(WIN, TOPIC, "1 and 3", TRY))),
     "a heading alone": ("Success!\n\nSee you at 3", Reply(unsorted=("Success!", "See you at 3"))),
