@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.outgoing.letters import Answers, Belongs, KeptAnswers, Sent
-from coachlog.mail.letter import Letter, LetterStep, first_name
+from coachlog.mail.letter import ASKED, Letter, LetterStep, first_name
 from coachlog.mail.step_states import STATE_WORDS
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_day, format_list
@@ -26,6 +26,7 @@ ANSWERS_FIELDS: Final[Fields[Answers]] = (
     Field("sender", lambda answers: answers.sender, "the mail's address, if the log has another one of the partner"),
     Field("left", lambda answers: answers.left, "names of files that came with it and were not read"),
     Field("again", lambda answers: answers.again, "true if all of it was received before"),
+    Field("before", lambda answers: answers.before, "the questions that were answered before in other words"),
     Field("wins", lambda answers: answers.reply.wins),
     Field("topics", lambda answers: answers.reply.topics),
     Field("tries", lambda answers: answers.reply.tries),
@@ -105,6 +106,9 @@ def show_kept(kept: KeptAnswers) -> Answer:
     whose = f" as {first_name(answers.sent.letter.reader)}'s" if answers.is_theirs else ""
     where = f"Written into the note of {format_day(kept.day)}{whose}: {kept.path}"
     parts: list[Part] = [*_head(answers), *_parts(answers, kept.marked), Line(where)]
+    if answers.before:
+        asked = format_list([f"“{ASKED[question].rstrip(':')}”" for question in answers.before])
+        parts.append(Line(f"{asked} was answered before, too. Take out what holds no more: coachlog edit {kept.day}"))
     if answers.reply.unsorted or answers.reply.others:
         parts.append(
             Line(f"What was not understood stands there under Unsorted: coachlog edit {kept.day} moves it", quiet=True)

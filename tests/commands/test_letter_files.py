@@ -34,6 +34,32 @@ def test_the_page_of_a_letter_is_answered_by_a_file(run: Run, log: Path, tmp_pat
     assert run("send", "--to", str(tmp_path / "page.docx")).status == 2
 
 
+def test_a_page_that_is_saved_again_says_what_holds_now(run: Run, log: Path, tmp_path: Path) -> None:
+    mark = run("send", "--json").data["mark"]
+    file = tmp_path / "a.json"
+
+    def save(done: list[int], win: str) -> str:
+        file.write_text(json.dumps({"coachlog": 1, "letter": mark, "done": done, "said": {"2": win}}))
+        return run("receive", str(file)).out
+
+    assert "was answered before" not in save([1], "A win")
+    told = save([], "A win, reworded")
+    assert "- Try the exit ticket: not done after all, open again" in told
+    assert "“Something that went well” was answered before, too. Take out what holds no more: coachlog edit" in told
+    assert "- [ ] @mentee Try the exit ticket" in (log / "meetings" / "2026-11-12.md").read_text()
+    assert "is in the log already" in save([], "A win, reworded")
+    assert "is in the log already" in save([1], "A win")
+
+
+def test_a_page_takes_nothing_back_that_was_ticked_elsewhere(run: Run, log: Path, tmp_path: Path) -> None:
+    mark = run("send", "--json").data["mark"]
+    (tmp_path / "a.txt").write_text("1 done\n")
+    run("receive", str(tmp_path / "a.txt"))
+    (tmp_path / "a.json").write_text(json.dumps({"coachlog": 1, "letter": mark, "done": [], "said": {"2": "A win"}}))
+    assert "open again" not in run("receive", str(tmp_path / "a.json")).out
+    assert "- [x] @mentee Try the exit ticket" in (log / "meetings" / "2026-11-12.md").read_text()
+
+
 def attached(words: str, **files: str) -> bytes:
     mail = EmailMessage()
     mail["From"], mail["Subject"] = "sam@school.example", "Re: Thursday"

@@ -19,7 +19,7 @@ from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frozen import frozen
-from coachlog.mail.letter import Letter, LetterStep, SentLetter, build_letter, first_name, write_letter
+from coachlog.mail.letter import Letter, LetterQuestion, LetterStep, SentLetter, build_letter, first_name, write_letter
 from coachlog.mail.mail_text import Mail, NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, join_replies, read_reply, without_two_meanings
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
@@ -71,7 +71,8 @@ class Answers:
 
     `partner` wrote it, `is_old` says that a newer letter was sent since, `again` that all of it was taken before.
     `sender` is the address of the mail if the log knows another one of the partner's, `left` are the names of files
-    that came with it and were not read.
+    that came with it and were not read. `before` are the questions that were answered before in other words, `boxes`
+    the steps that are ticked on the letter's page.
     """
 
     sent: SentLetter
@@ -81,6 +82,8 @@ class Answers:
     again: bool
     sender: str = ""
     left: tuple[str, ...] = ()
+    before: tuple[LetterQuestion, ...] = ()
+    boxes: frozenset[int] = frozenset()
 
     @property
     def is_theirs(self) -> bool:
@@ -174,11 +177,27 @@ def _understood(context: Context, mail: Mail) -> Answers:
     may_be_theirs = not partner.email and not mail.author  # nobody knows from where they write
     author = "" if may_be_theirs and not is_known else f"{mail.author} <{mail.sender}>"
     typed = read_reply(mail.text, sent.letter, author, addresses)
-    whole = join_replies([typed, *(understand_saved(one, sent.letter) for one in saved)])
-    reply = without_two_meanings(_without(whole, _taken(context, sent)), sent.letter)
+    boxes, taken = frozenset(chain.from_iterable(one.done for one in saved)), _taken(context, sent)
+    unticked = _unticked(sent.letter, boxes, taken) if saved else ()
+    whole = join_replies([typed, *(understand_saved(one, sent.letter) for one in saved), Reply(marks=unticked)])
+    reply = without_two_meanings(_without(whole, taken), sent.letter)
     newer = [one for one in letters if one.letter.reader == sent.letter.reader]
     sender = mail.sender if partner.email and not is_known else ""
-    return Answers(sent, partner, reply, newer[-1] != sent, reply.is_empty and not whole.is_empty, sender, left)
+    before = tuple(question for question in _answered(reply) if _digest(f"answered {question}") in taken)
+    again = reply.is_empty and not whole.is_empty
+    return Answers(sent, partner, reply, newer[-1] != sent, again, sender, left, before, boxes)
+
+
+def _unticked(letter: Letter, boxes: frozenset[int], taken: Container[str]) -> tuple[tuple[int, StepMark], ...]:
+    """Return the marks of the steps that an earlier answer of the same page had ticked, and this one has not."""
+    ticked = (step.number for step in letter.steps if _digest(f"box {step.number}") in taken)
+    return tuple((number, StepMark.OPEN) for number in ticked if number not in boxes)
+
+
+def _answered(reply: Reply) -> tuple[LetterQuestion, ...]:
+    """Return the questions to which words were given."""
+    said = {LetterQuestion.WIN: reply.wins, LetterQuestion.TOPIC: reply.topics, LetterQuestion.TRY: reply.tries}
+    return tuple(question for question, words in said.items() if words)
 
 
 def _saved(mail: Mail) -> tuple[tuple[SavedAnswers, ...], tuple[str, ...]]:
@@ -249,7 +268,7 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
         taken = _taken(context, answers.sent)
         reply = _without(answers.reply, taken)
         path, day = open_note_for(theirs, workspace)
-        said = tuple(_said(reply))
+        said = tuple(_said(replace(answers, reply=reply)))
         marked = []
         for step, mark in ((answers.sent.letter.steps[number - 1], mark) for number, mark in reply.marks):
             boxes = _boxes(workspace.log, step, mark, taken)
@@ -320,10 +339,15 @@ def _lines(reply: Reply, person: Person) -> Iterator[tuple[str, str, str]]:
     yield from ((UNSORTED, words, "") for words in reply.others)
 
 
-def _said(reply: Reply) -> Iterator[str]:
+def _said(answers: Answers) -> Iterator[str]:
+    """Yield what is remembered of an answer; nothing of one without words and marks."""
+    reply = answers.reply
     places = (reply.wins, reply.topics, reply.tries, reply.unsorted, reply.others, reply.notes, reply.dropped)
     yield from map(same_words, chain.from_iterable(places))
     yield from (f"{number} {mark}" for number, mark in reply.marks)
+    if not reply.is_empty:
+        yield from (f"box {number}" for number in sorted(answers.boxes))
+        yield from (f"answered {question}" for question in _answered(reply))
 
 
 def _without(reply: Reply, taken: frozenset[str]) -> Reply:
