@@ -16,6 +16,7 @@ _COLOURS: Final = {
     Tone.COMING: "cyan",
     Tone.FREE: "dim",
     Tone.NONE: "dim",
+    Tone.AHEAD: "dim",
 }
 _NAME: Final = 30  # columns at the most
 _TRACK: Final = 26

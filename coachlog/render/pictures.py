@@ -18,9 +18,18 @@ class Tone(StrEnum):
     COMING = "coming"
     FREE = "free"
     NONE = "none"
+    AHEAD = "ahead"
 
 
-SIGNS: Final = {Tone.DONE: "■", Tone.CHANGED: "▷", Tone.LOST: "✕", Tone.COMING: "□", Tone.FREE: "░", Tone.NONE: "·"}
+SIGNS: Final = {
+    Tone.DONE: "■",
+    Tone.CHANGED: "▷",
+    Tone.LOST: "✕",
+    Tone.COMING: "□",
+    Tone.FREE: "░",
+    Tone.NONE: "·",
+    Tone.AHEAD: "–",
+}
 
 
 @frozen

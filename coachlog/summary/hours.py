@@ -11,6 +11,7 @@ from coachlog.model.kinds.meeting import Contact, Meeting, MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period, find_period, quarter_of, school_year_of, week_of
 from coachlog.model.program_code import usual_mode
+from coachlog.model.school_year import is_school_day
 from coachlog.model.settings import Settings
 
 _OBSERVING: Final = "observing"  # the activity that a visit is, for those who may know no more of it
@@ -48,6 +49,7 @@ class Gap:
         return (self.end - self.start).days
 
 
+_WEEK: Final = 5  # school days
 CONTACT: Final = "contact"  # what a short talk between meetings is called among the statuses of meetings
 
 
@@ -154,9 +156,9 @@ def meeting_rows(log: Log, period: Period, today: date) -> tuple[MeetingRow, ...
         if m.day in period
     ]
     rows += [
-        MeetingRow(visit.day, "", visit.minutes, "", MeetingStatus.HELD, (_OBSERVING,), "")
-        for visit in _visit_rows(log, today)
-        if visit.day in period
+        MeetingRow(visit.day, visit.start, visit.minutes, "", MeetingStatus.HELD, (_OBSERVING,), "")
+        for visit in log.visits
+        if visit.day <= today and visit.day in period
     ]
     rows += [MeetingRow(one.day, "", one.minutes, one.how, CONTACT, (), "") for one in contacts_in(log, period)]
     return tuple(sorted(rows, key=lambda row: row.day))
@@ -190,6 +192,8 @@ def _spans(log: Log, period: Period, today: date) -> Iterator[RequirementSpan]:
     rows += _visit_rows(log, today)
     for span in _asked_spans(requirement.per, log, period, today):
         given = _minutes(row for row in rows if row.day in span)
+        if not given and requirement.per == "month" and not _has_school_week(span, log.settings):
+            continue
         yield RequirementSpan(span, given, requirement.minutes, today < span.end)
 
 
@@ -222,6 +226,13 @@ def _span_around(day: date, per: str, settings: Settings) -> Period | None:
             return school_year_of(day)
 
 
+def _has_school_week(month: Period, settings: Settings) -> bool:
+    """Tell whether the terms have a week's school days in a month; where there are none, each has."""
+    days = map(date.fromordinal, range(month.start.toordinal(), month.end.toordinal() + 1))
+    school = [day for day in days if day.weekday() < _WEEK and is_school_day(settings.terms, settings.breaks, day)]
+    return len(school) >= _WEEK
+
+
 def _is_break(week: Period, settings: Settings) -> bool:
-    school_days = [week.start + timedelta(days=number) for number in range(5)]
+    school_days = [week.start + timedelta(days=number) for number in range(_WEEK)]
     return all(any(day in pause for pause in settings.breaks) for day in school_days)

@@ -14,7 +14,7 @@ _MOST: Final = 120  # weeks; a longer time is no term
 
 
 class WeekState(StrEnum):
-    """The state of a week's meeting; `NONE` if nothing is written, or not yet."""
+    """The state of a week's meeting; `NONE` if nothing is written, `AHEAD` if the week has still to come."""
 
     HELD = "held"
     MOVED = "moved"
@@ -22,6 +22,7 @@ class WeekState(StrEnum):
     PLANNED = "planned"
     BREAK = "break"
     NONE = "none"
+    AHEAD = "ahead"
 
 
 @frozen
@@ -35,7 +36,7 @@ class WeekOfPeriod:
 _STRONGEST: Final = (MeetingStatus.HELD, MeetingStatus.PLANNED, MeetingStatus.MOVED, MeetingStatus.CANCELLED)
 
 
-def build_weeks(log: Log, period: Period) -> tuple[WeekOfPeriod, ...]:
+def build_weeks(log: Log, period: Period, today: date) -> tuple[WeekOfPeriod, ...]:
     """Return the weeks of a period; of several meetings in one the strongest state counts."""
     monday = _monday(period.start)
     count = (period.end - monday).days // 7 + 1
@@ -43,17 +44,18 @@ def build_weeks(log: Log, period: Period) -> tuple[WeekOfPeriod, ...]:
     states: dict[date, set[MeetingStatus]] = {day: set() for day in mondays}
     for meeting in log.meetings:
         states.get(_monday(meeting.day), set()).add(meeting.status)
-    return tuple(WeekOfPeriod(day, _state(log.settings, day, there)) for day, there in states.items())
+    return tuple(WeekOfPeriod(day, _state(log.settings, day, there, today)) for day, there in states.items())
 
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _state(settings: Settings, monday: date, there: set[MeetingStatus]) -> WeekState:
+def _state(settings: Settings, monday: date, there: set[MeetingStatus], today: date) -> WeekState:
     strongest = next((status for status in _STRONGEST if status in there), None)
     if strongest:
         return WeekState(strongest)
     school_days = (monday + timedelta(days=number) for number in range(5))
     is_break = all(any(day in one for one in settings.breaks) for day in school_days)
-    return WeekState.BREAK if is_break else WeekState.NONE
+    ahead = WeekState.AHEAD if monday + timedelta(days=6) >= today else WeekState.NONE
+    return WeekState.BREAK if is_break else ahead

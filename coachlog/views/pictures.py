@@ -23,8 +23,13 @@ _WEEK_TONES: Final = {
     WeekState.PLANNED: Tone.COMING,
     WeekState.BREAK: Tone.FREE,
     WeekState.NONE: Tone.NONE,
+    WeekState.AHEAD: Tone.AHEAD,
 }
-_MEANINGS: Final = {**{tone: state.value for state, tone in _WEEK_TONES.items()}, Tone.NONE: "without a note"}
+_MEANINGS: Final = {
+    **{tone: state.value for state, tone in _WEEK_TONES.items()},
+    Tone.NONE: "without a note",
+    Tone.AHEAD: "to come",
+}
 _GOAL_TONES: Final = {GoalStatus.MET: Tone.DONE, GoalStatus.REVISED: Tone.CHANGED, GoalStatus.DROPPED: Tone.LOST}
 
 

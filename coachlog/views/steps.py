@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_count, format_day, format_list
+from coachlog.model.kinds.body import StepMark
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep, StepState
 from coachlog.model.settings import BOTH, Settings
@@ -66,10 +67,18 @@ def show_added(step: "AddedStep", settings: Settings) -> Answer:
     return Answer(json_row(ADDED_STEP_FIELDS, step), parts)
 
 
-def show_marked(steps: Sequence[NextStep], word: str, settings: Settings) -> Answer:
-    """Show next steps that were marked, each with a word for what became of it."""
-    parts = [Item(step.text, f"{word}; {owner_name(settings, step.owner)}") for step in steps]
+def show_marked(steps: Sequence[NextStep], mark: StepMark, word: str, settings: Settings) -> Answer:
+    """Show next steps that were marked, each with a word for what became of it, or that it was so before."""
+    words = (f"Was {word.lower()} before" if _is_so(step, mark) else word for step in steps)
+    parts = [
+        Item(step.text, f"{say}; {owner_name(settings, step.owner)}") for step, say in zip(steps, words, strict=True)
+    ]
     return Answer(json_rows(MARKED_STEP_FIELDS, steps), parts)
+
+
+def _is_so(step: NextStep, mark: StepMark) -> bool:
+    ended = {StepMark.DONE: StepState.DONE, StepMark.DROPPED: StepState.DROPPED}
+    return step.state is ended.get(mark)
 
 
 def unclear_parts(log: Log) -> Iterator[Part]:

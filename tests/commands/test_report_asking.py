@@ -212,6 +212,7 @@ def test_drafted_lines_are_looked_at_one_by_one(example, run, page, asked):
 def test_other_words_than_keep_or_drop_are_asked_again_and_q_stops(example, run, page, typed):
     typed += ["My answer.", "a whole sentence", "q"]
     err = run("report", "--ask").err
+    assert "That is no answer here, and is not kept: a whole sentence" in err
     assert "2 of 6" not in err
     assert "My answer." in page.read_text()
     assert "The coaching plan was too much" in page.read_text()

@@ -70,7 +70,12 @@ def test_a_number_is_no_part_of_another_number(run, example):
     run("steps", "add", "Write to parents by Oct 15")
     result = run("steps", "done", "1")
     assert (result.status, "there is no next step `1`" in result.err) == (1, True)
-    assert "Write to parents" in run("steps", "done", "15").out
+    assert "(Done; " in run("steps", "done", "15").out
+    assert "(Was done before; " in run("steps", "done", "15").out
+    run("steps", "add", "Read 1 page")
+    numbered = run("steps", "done", "1")
+    assert numbered.status == 1
+    assert "there is no next step `1`: they have no numbers here" in numbered.err
 
 
 def test_a_new_step_is_mine_unless_told(run, example):

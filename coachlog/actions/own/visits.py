@@ -97,6 +97,18 @@ def find_draft(context: Context, word: str) -> PairVisit:
         return require_draft(find_visit(context, word))
 
 
+def only_draft(context: Context) -> str:
+    """Return the path of the one visit in my own pages that is not shared yet; raise UsageError if it is not one."""
+    drafts = [one.visit for one in list_visits(context).visits if one.draft]
+    if len(drafts) == 1:
+        return drafts[0].path
+    ids = ", ".join(visit.id for visit in drafts)
+    raise UsageError(
+        "this does not say which visit" if drafts else "you have no visit that is not shared yet",
+        f"say which: {ids}" if drafts else "draft one: coachlog visits add",
+    )
+
+
 def find_visit(context: Context, word: str) -> PairVisit:
     """Return the visit with this day, beginning of an id, or words of its title; raise CoachlogError."""
     return _find(context, list_visits(context).visits, word)

@@ -236,9 +236,10 @@ class _Asking:
     def _key(self, question: str, keys: Sequence[str]) -> str:
         """Ask until the answer is empty, one of some keys, or a word to stop; other words would be lost here."""
         while True:
-            answer = self.context.ask(question, " ", own=(*keys, *STOP)).strip().casefold()
-            if not answer or answer in (*keys, *STOP):
-                return answer
+            answer = self.context.ask(question, " ", own=(*keys, *STOP)).strip()
+            if not answer or answer.casefold() in (*keys, *STOP):
+                return answer.casefold()
+            self.context.tell(f"That is no answer here, and is not kept: {answer}")
 
 
 def _paragraphs(answer: str) -> list[str]:

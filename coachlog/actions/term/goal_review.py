@@ -34,6 +34,10 @@ class Ending(StrEnum):
     DROPPED = GoalStatus.DROPPED
 
 
+# Answers of the questions that follow: as words about a goal they would say nothing.
+_LATER: Final = frozenset(
+    ("keep", "keep it", "kept", "change", "change it", "changed", "close", "close it", "closed", "stop", "stop here")
+) | frozenset(one.replace("-", " ") for one in (*GoalProgress, *Ending) if one)
 _LEAVE: Final = ("q", "quit")  # what was answered about the goal is kept
 
 
@@ -56,7 +60,7 @@ def review_goals(context: Context) -> GoalReview:
     review = GoalReview()
     for number, goal in enumerate(goals):
         context.tell("", f"{number + 1} of {len(goals)}: {goal.title} ({_facts(context, goal)})")
-        now = clean_text(context.ask("Where are you with it now (or nothing)?", " "))
+        now = _ask_where(context)
         match _ask_for_choice(context, "Keep it, change it, close it, or stop here?", Decision, Decision.KEEP):
             case Decision.KEEP:
                 review.kept.append(_update(context, goal, {}, now))
@@ -68,6 +72,15 @@ def review_goals(context: Context) -> GoalReview:
                 kept = [_update(context, goal, {}, now)] if now else []
                 return GoalReview([*review.kept, *kept], review.changed, review.closed, len(goals) - number - len(kept))
     return review
+
+
+def _ask_where(context: Context) -> str:
+    """Ask for words about a goal; one that answers the next question is none, and is asked for again."""
+    while True:
+        now = clean_text(context.ask("Where are you with it now (or nothing)?", " "))
+        if now.casefold().strip(" .!").replace("-", " ") not in _LATER:
+            return now
+        context.tell(f"`{now}` is for a question below: what has happened for the goal? (Enter: nothing)")
 
 
 def _facts(context: Context, goal: Goal) -> str:

@@ -45,7 +45,7 @@ def build_progress(context: Context, period: Period) -> PeriodProgress:
         lessons=count_lessons(log, period, today),
         indicators=build_indicators(log, period, today),
         successes=build_successes(log, period, today),
-        weeks=build_weeks(log, period),
+        weeks=build_weeks(log, period, today),
         moving=tuple(goal for goal in log.goals if _is_within(goal, period)),
         today=today,
         log=log,

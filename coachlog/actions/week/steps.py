@@ -153,6 +153,8 @@ def find_step(log: Log, word: str) -> NextStep:
         if wanted in normalize(step.text) and (not number or re.search(number, normalize(step.text)))
     ]
     exact = [step for step in by_id if step.id == wanted]
+    if number and not exact and 0 < int(wanted) <= sum(step.open for step in log.steps):
+        raise UnknownStep(f"there is no next step `{word}`: they have no numbers here", "say words of it, or its id")
     words = set(wanted.split())
     if not by_words and len(words) > 1:
         by_words = [step for step in log.steps if words <= set(re.findall(r"[\w'-]+", normalize(step.text)))]

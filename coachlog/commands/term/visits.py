@@ -9,6 +9,7 @@ from coachlog.actions.own.visits import (
     VisitFields,
     add_visit,
     list_visits,
+    only_draft,
     preview_share,
     share_visit,
     show_visit,
@@ -31,6 +32,12 @@ from coachlog.views.visits import preview_lines, show_added, show_shared, show_t
 app = group("List visits in a classroom; draft, share one", out=OWN_LISTING)
 
 VisitName = Annotated[str, typer.Argument(metavar="VISIT", help="Its day, or its id", autocompletion=complete_visits)]
+DraftName = Annotated[
+    str,
+    typer.Argument(
+        metavar="[VISIT]", help="Its day, or its id, if it is not your only draft", autocompletion=complete_visits
+    ),
+]
 
 
 def _read_texts(_: Context, typed: list[str] | None) -> list[str]:
@@ -80,10 +87,11 @@ def add(ctx: typer.Context, both: BothOption = False, typed: Typed = NOTHING) ->
 
 @subcommand(app, "update")
 @with_options(*_OPTIONS)
-def update(ctx: typer.Context, visit: VisitName, both: BothOption = False, typed: Typed = NOTHING) -> Answer:
+def update(ctx: typer.Context, visit: DraftName = "", both: BothOption = False, typed: Typed = NOTHING) -> Answer:
     """Add to a visit that is not shared yet, or open it."""
     context = context_of(ctx)
     fields = _fields(context, typed, both=both)
+    visit = visit or only_draft(context)
     if fields.anything:
         return show_updated(update_visit(context, visit, fields))
     return _edit(context, visit)
@@ -98,11 +106,12 @@ def show(ctx: typer.Context, visit: VisitName) -> Answer:
 @subcommand(app, "share")
 def share(
     ctx: typer.Context,
-    visit: VisitName,
+    visit: DraftName = "",
     yes: Annotated[bool, typer.Option("--yes", help="Share it without asking")] = False,
 ) -> Answer:
     """Move a visit into the log, after the talk; shows it before."""
     context = context_of(ctx)
+    visit = visit or only_draft(context)
     if not yes:
         preview = preview_share(context, visit)
         context.tell(*preview_lines(preview))

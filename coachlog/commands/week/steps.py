@@ -85,4 +85,4 @@ def reopen(ctx: typer.Context, step: StepNames) -> Answer:
 
 def _mark(ctx: typer.Context, words: list[str], mark: StepMark, word: str) -> Answer:
     context = context_of(ctx)
-    return show_marked(mark_steps(context, words, mark), word, context.settings)
+    return show_marked(mark_steps(context, words, mark), mark, word, context.settings)

@@ -71,10 +71,12 @@ def test_a_week_is_what_became_of_its_meeting(tmp_path):
         meetings_2026_09_17="status: cancelled",
         meetings_2026_09_24="status: planned",
     )
-    weeks = build_weeks(log, month("2026-09"))
+    weeks = build_weeks(log, month("2026-09"), TODAY)
     assert [week.state for week in weeks] == ["held", "moved", "cancelled", "planned", "break"]
     assert [week.monday.isoformat() for week in weeks][:2] == ["2026-08-31", "2026-09-07"]
-    assert len(build_weeks(log, Period("", date(1990, 1, 1), date(2100, 1, 1)))) == 120
+    states = [week.state for week in build_weeks(log, month("2026-10"), date(2026, 10, 14))]
+    assert states == ["break", "none", "ahead", "ahead", "ahead"]
+    assert len(build_weeks(log, Period("", date(1990, 1, 1), date(2100, 1, 1)), TODAY)) == 120
 
 
 # Hours ---------------------------------------------------------------------------------------------------------------
@@ -320,3 +322,12 @@ def test_a_code_is_known_however_it_is_written_and_others_are_not():
     assert title_of("4.1", "coaching", ("udl-3", "../../etc/passwd", "none")) == "Change Agent"
     assert title_of("zz", "coaching") == ""
     assert load_framework("../iste") is None
+
+
+def test_a_month_with_a_day_or_two_of_a_term_asks_for_nothing_unless_somebody_met(tmp_path):
+    settings = "terms: [{id: 2026-fall, start: 2026-08-31, end: 2026-12-18}]\nrequirement: {minutes: 180, per: month}\n"
+    log = small(tmp_path, settings, meetings_2026_09_10="status: held\nminutes: 40")
+    term = log.settings.terms[0]
+    assert [span.period.start.month for span in build_hours(log, term, TODAY).spans] == [9, 10, 11]
+    log = small(tmp_path, settings, meetings_2026_08_31="status: held\nminutes: 40")
+    assert [span.period.start.month for span in build_hours(log, term, TODAY).spans] == [8, 9, 10, 11]
