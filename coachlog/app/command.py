@@ -77,7 +77,7 @@ def _file_options(out: Out) -> list[TyperOption]:
             _set_option(ctx, "unless_told", str(out.audience))
         return value
 
-    forms = f"{', '.join(out.forms[:-1])} or {out.forms[-1]}"
+    forms = " or ".join(filter(None, (", ".join(out.forms[:-1]), out.forms[-1])))
     readers = ", ".join(Audience)
     return [
         _option("to", f"Write it to a file: {forms}", take, metavar="FILE", type=str),

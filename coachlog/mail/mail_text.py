@@ -25,6 +25,7 @@ _HTML: Final = regex(
 _SAVED: Final = regex(r"\s*\{.*\"coachlog\"\s*:", re.DOTALL)
 _PAGE: Final = regex(r"<form\b[^<>]*\bdata-mark=", re.IGNORECASE)  # as a letter's page has it
 _OUTLOOK: Final = b"\xd0\xcf\x11\xe0"  # how a .msg begins
+_FILES: Final = {b"PK\x03\x04": "it is a Word document or a packed file", b"%PDF": "it is a PDF"}
 TOO_MUCH: Final = "it holds more than anybody answers to a letter"
 _MOST_LINES: Final = 20_000
 _STILL: Final = "the answer itself may still come: then coachlog receive"
@@ -60,6 +61,11 @@ def read_mail(content: bytes) -> Mail:
     """Return the words of a saved mail, of a page or of a text; raise NotText if there are none."""
     if content.startswith(_OUTLOOK):
         raise NotText("only Outlook can read this form of a mail")
+    if packed := next((said for begun, said in _FILES.items() if content.startswith(begun)), ""):
+        raise NotText(
+            f"{packed}, and an answer is read from a mail or a text alone",
+            "open it, copy its words and paste them: coachlog receive",
+        )
     head = _HEADER.match(content)
     if head and _KNOWN_HEAD.search(head.group()):
         return _mail_words(content)

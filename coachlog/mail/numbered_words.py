@@ -9,7 +9,7 @@ from coachlog.mail.cues import find_headings
 from coachlog.mail.letter import MARK_LINE, Letter, LetterQuestion
 from coachlog.mail.manners import is_manners, is_postscript
 from coachlog.mail.quoting import MailLine
-from coachlog.mail.sent_lines import BULLET, WRAPPED, SentLines
+from coachlog.mail.sent_lines import BULLET, WRAPPED, SentLines, goes_on
 from coachlog.mail.step_answers import read_step_answers
 from coachlog.mail.step_states import is_nothing, plain_words, read_state
 from coachlog.mail.typed_numbers import is_run_on, split_lines, with_digits
@@ -161,11 +161,18 @@ class _Pieces:
             if not numbered.words:
                 self._bare = numbered._replace(words=words)
                 return
-        elif len(self._last) >= WRAPPED and not BULLET.match(words) and self._pieces:
+        elif self._goes_on(words):
             self._pieces[-1] = NumberedWords(self._pieces[-1].number, f"{self._pieces[-1].words} {words}")
         else:
             self._add(self._number, words)
         self._last = words
+
+    def _goes_on(self, words: str) -> bool:
+        """Tell whether a line belongs to the last piece."""
+        if BULLET.match(words) or not self._pieces:
+            return False
+        is_answer = len(self._letter.steps) < self._number != self._done and self._pieces[-1].number == self._number
+        return len(self._last) >= WRAPPED or (is_answer and goes_on(self._last, words))
 
     def _is_inner(self, words: str) -> bool:
         """Tell whether a line goes on with a list of its own, below `8. three things:`."""

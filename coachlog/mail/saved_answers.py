@@ -8,6 +8,7 @@ from typing import Any, Final
 from coachlog.frozen import frozen
 from coachlog.mail.letter import Letter
 from coachlog.mail.reply import Reply, read_pieces
+from coachlog.mail.sent_lines import goes_on
 from coachlog.model.fields import clean_text
 from coachlog.model.kinds.body import StepMark
 
@@ -90,8 +91,15 @@ def _words(value: Any) -> str:
 
 
 def understand_saved(answers: SavedAnswers, letter: Letter) -> Reply:
-    """Return saved answers as a reply to their letter; each line is an entry of its own."""
+    """Return saved answers as a reply to their letter; a line that does not go on with another is an entry."""
     steps = {step.number for step in letter.steps}
-    marks = [(number, f"{StepMark.DONE}") for number in answers.done if number in steps]
-    lines = [(number, line.strip()) for number, words in answers.said.items() for line in words.splitlines()]
-    return read_pieces([*marks, *((number, line) for number, line in lines if line)], letter)
+    pieces = [(number, f"{StepMark.DONE}") for number in answers.done if number in steps]
+    for number, words in answers.said.items():
+        before = ""
+        for line in filter(None, map(str.strip, words.splitlines())):
+            if goes_on(before, line):
+                pieces[-1] = (number, f"{pieces[-1][1]} {line}")
+            else:
+                pieces.append((number, line))
+            before = line
+    return read_pieces(pieces, letter)

@@ -10,6 +10,7 @@ from coachlog.regex import regex
 
 BULLET: Final = regex(r"^(?:[-*•·–—▪◦‣]\s+|[-*•·](?![-*>]))")
 _STRUCK: Final = regex(r"^\W{0,3}(?:\d{1,2}[.)]\s*)?~~.*~~\W*$")  # done, or not wanted any more: nobody knows
+_LISTED: Final = regex(r"^\d{1,2}[.)]\s")
 WRAPPED: Final = 60  # characters of a line after which a mail program breaks it
 
 
@@ -82,6 +83,13 @@ class SentLines:
         begun = [n for n, item in self._items if f"{item} ".startswith(f"{plain.removeprefix(f'{n} ')} ")]
         self.seen, self._begun = self.seen or bool(begun), plain if begun else ""
         return (begun[0] if begun else 0), ""
+
+
+def goes_on(before: str, words: str) -> bool:
+    """Tell whether a line goes on with the one above it: it begins small, or as a list, or was announced."""
+    if not before or BULLET.match(words):
+        return False
+    return before.endswith((":", ",")) or words[:1].islower() or bool(_LISTED.match(words))
 
 
 def _states_before(plain: str) -> Iterator[int]:

@@ -181,11 +181,12 @@ def _understood(context: Context, mail: Mail) -> Answers:
     unticked = _unticked(sent.letter, boxes, taken) if saved else ()
     whole = join_replies([typed, *(understand_saved(one, sent.letter) for one in saved), Reply(marks=unticked)])
     reply = without_two_meanings(_without(whole, taken), sent.letter)
-    newer = [one for one in letters if one.letter.reader == sent.letter.reader]
+    newest = [one.letter for one in letters if one.letter.reader == sent.letter.reader][-1]
+    is_old = replace(newest, mark=sent.letter.mark) != sent.letter  # text and page of one day say the same
     sender = mail.sender if partner.email and not is_known else ""
     before = tuple(question for question in _answered(reply) if _digest(f"answered {question}") in taken)
     again = reply.is_empty and not whole.is_empty
-    return Answers(sent, partner, reply, newer[-1] != sent, again, sender, left, before, boxes)
+    return Answers(sent, partner, reply, is_old, again, sender, left, before, boxes)
 
 
 def _unticked(letter: Letter, boxes: frozenset[int], taken: Container[str]) -> tuple[tuple[int, StepMark], ...]:

@@ -104,3 +104,10 @@ def test_lines_that_were_typed_so_stay_lines_and_lists_without_numbers_have_none
 def test_the_sender_is_known_of_a_mail_alone() -> None:
     assert read_mail(mail("words")).sender == "sam@school.example"
     assert read_mail(b"words").sender == ""
+
+
+@pytest.mark.parametrize(("begun", "says"), [(b"PK\x03\x04", "Word document"), (b"%PDF-1.4", "PDF")])
+def test_a_document_is_named_and_not_called_empty(begun: bytes, says: str) -> None:
+    with pytest.raises(NotText, match=says) as trouble:
+        read_mail(begun + b"\0\1")
+    assert "copy its words" in trouble.value.hint

@@ -25,6 +25,12 @@ def test_answers_are_understood_line_by_line() -> None:
     assert understand_saved(answers, LETTER) == Reply(wins=("A win", "Another"), marks=((1, StepMark.DONE),))
 
 
+def test_a_line_that_goes_on_with_another_is_no_entry_of_its_own() -> None:
+    words = "The film surprised me:\nthey argued.\n\n1. Zoe spoke\n2. so did Max\n- The bell\n- The bus"
+    reply = understand_saved(parse_saved(saved(said={"2": words})), LETTER)
+    assert reply.wins == ("The film surprised me: they argued. 1. Zoe spoke 2. so did Max", "The bell", "The bus")
+
+
 @pytest.mark.parametrize("fields", [{"done": [7, 1.5, "1", True]}, {"done": []}])
 def test_a_step_that_the_letter_has_not_is_left_out(fields: dict[str, Any]) -> None:
     assert understand_saved(parse_saved(saved(**fields)), LETTER).marks == ()

@@ -126,11 +126,15 @@ SOME = {
     "x behind a step": (prefixed("{} X"), TICKED),
     "a box before a step": (prefixed("- [x] {}"), TICKED),
     "yes twice": (between({1: "Yep, done", 2: "Nope", 3: "Yes!"}), STATES),
-    "a list inside an answer": (f"8. {LIST[0]}\n" + "\n".join(LIST[1:]), Reply(tries=LIST)),
-    "a quotation": ('5. Ana wrote:\n"I get it"', Reply(("Ana wrote:", '"I get it"'))),
+    "a list inside an answer": (f"8. {LIST[0]}\n" + "\n".join(LIST[1:]), Reply(tries=(" ".join(LIST),))),
+    "an answer of several lines": (
+        "5. The film surprised me:\nthey argued\nwith evidence\n- Zoe spoke\n- Max, too\nNow the bell rang",
+        Reply(("The film surprised me: they argued with evidence", "Zoe spoke", "Max, too", "Now the bell rang")),
+    ),
+    "a quotation": ('5. Ana wrote:\n"I get it"', Reply(('Ana wrote: "I get it"',))),
     "a quotation with signs": (
         f"5. Ana wrote:\n> I get it\n\n6. {TOPIC}\n\n{ON}\n{quoted()}",
-        Reply(("Ana wrote:", "I get it"), (TOPIC,)),
+        Reply(("Ana wrote: I get it",), (TOPIC,)),
     ),
     "nothing": ("5. nothing much\n6. Nothing from me!\n7. leider keine\n8. idk", Reply()),
     "minus": ("all done minus 3", Reply(marks=((1, DONE), (2, DONE), (3, OPEN), (4, DONE)))),
