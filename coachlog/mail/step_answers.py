@@ -94,7 +94,7 @@ class _Reader:
         at = 0
         while spoken[at:].strip(","):
             clause = _CLAUSE.match(spoken, at)
-            if not clause:
+            if not clause or self._is_between(clause):
                 return None
             at = clause.end()
             marks = self._marks(clause)
@@ -103,7 +103,9 @@ class _Reader:
                 remark, tail = self._words(clause.start("remark"), cut), self._words(cut, clause.end("remark"))
             is_count = remark and not clause["behind"] and not self._is_time(clause)
             is_but = "A" in (clause["these"] or "") and "N" in (clause["remark"] or "")  # `all done, 3 is missing`
-            if marks is None or is_count or is_but:  # `2 lessons`, `did 2 lessons`, `all but 2 kids`
+            if (
+                marks is None or is_count or is_but or self._is_of_others(clause)
+            ):  # `2 lessons`, `did 2 lessons`, `all but 2 kids`
                 if clause["turn"] or not remark or not clause["these"] or spoken[at : at + 1] not in ("", ",", "B"):
                     return None
                 rest.append(self._words(clause.start("these"), clause.end()))
@@ -190,6 +192,26 @@ class _Reader:
         """Return the steps of which a remark is said: of a row those that have the last state."""
         last = [*marks.values()][-1]
         return tuple(number for number, mark in marks.items() if not clause["these"] or mark is last)
+
+    def _is_between(self, clause: re.Match[str]) -> bool:
+        """Tell whether a state apart from the steps before it may be that of those behind it: `1, started 2`."""
+        following = re.match(rf"{_LIST}(?P<closed>,*S)?", clause.string[clause.end() :])
+        if not (clause["behind"] and following) or self._state(clause, "behind") is StepMark.DONE:
+            return False
+        row, state = self._items(clause, "these")[-1], self.parts[clause.start("behind")]
+        between = self.words[row.end : state.start]
+        return "," in between or ";" in between or ("." in between and not following["closed"])
+
+    def _is_of_others(self, clause: re.Match[str]) -> bool:
+        """Tell whether a no behind steps may be said of what follows it: `1 and 2, no luck with 3`."""
+        if clause["remark"] is None or not clause["behind"] or self._state(clause, "behind") is StepMark.DONE:
+            return False
+        row, state = self._items(clause, "these")[-1], self.parts[clause.end("behind") - 1]
+        said = self.words[state.end :].lstrip()
+        is_apart = any(sign in self.words[row.end : state.start] for sign in ",.;")
+        cut = self._next_news(clause) or clause.end("remark")
+        has_steps = any(part.letter == "N" for part in self.parts[clause.start("remark") : cut])
+        return has_steps or (is_apart and said[:1].isalnum())
 
     def _next_news(self, clause: re.Match[str]) -> int:
         """Return the place in a remark from which on other steps are meant: `done, she was nice. 3 forget it`."""

@@ -85,6 +85,8 @@ UNCLEAR = """
     done|1 and half of 2|1 😞|2 and 4 😬|I liked pages: 3, 4|period 2: nothing
     1, 3 and 2 is not done|1, 2 not yet|1, 2 and 3 not yet|1. 2 not yet|1 and 2 is not done|alle, 3 nicht|1, not 2, 3
     not done: 2. 1 and 3 done|not yet: 2, 1 and 3|1/2 of 3|1/2 of number 3|1/2 von 3|1, and 2 not yet
+    1 and 2, nope on 3|1 and 2, no luck with the third|1 and 2. No time for the grandmother|1, not started on 2
+    1, started 2|1, not yet 2|1 and 3, not yet 2|1. not yet 2|1, started 2, done 3|1; no: 2
     1 and 2 - 3 not yet|1 2 3 not yet"""
 
 
