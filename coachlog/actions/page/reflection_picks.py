@@ -1,6 +1,7 @@
 """Choose the lines of a page one by one, each by a key; the choice is kept in the material at once."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,6 +57,10 @@ class LinesIn:
 Show = Callable[[Offered | LinesIn], None]
 
 
+class _Stopped(Exception):
+    """The author goes no further."""
+
+
 @dataclass
 class _Picking:
     """A round of choices: the lines as they are ticked by now, and the stars that were given in it."""
@@ -67,32 +72,30 @@ class _Picking:
     stars: dict[int, tuple[Star, ...]]
 
     def go_through(self, waiting: tuple[Candidate, ...]) -> None:
-        """Offer one line after the other until the author stops, who is asked once enough are in."""
-        at, enough = 0, self.count_in() >= CHOSEN_AT_MOST
+        """Offer one line after the other; once enough are in, one has to go out for another."""
+        at = 0
+        if waiting and self.is_full:
+            self.swap()
         while at < len(waiting):
-            if enough and self.swap() is None:
-                return
-            enough = False
             stands = place_if_in(self.choices, self.report.draft.questions, waiting[at])
-            self.show(Offered(at + 1, len(waiting), self.count_in(), waiting[at], stands))
+            self.show(Offered(at + 1, len(waiting), len(lines_in(self.choices)), waiting[at], stands))
             key = self.context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?", KEYS)
-            if key == "q" or (key == "w" and self.swap() is None):
-                return
-            if key == "b":
+            if key == "q":
+                raise _Stopped
+            if key == "w":
+                self.swap()
+            elif key == "b":
                 at = self.back(waiting, at)
-            elif key != "w":
-                full = key in "is" and self.count_in() >= CHOSEN_AT_MOST
-                if full and (goes_out := self.swap()) is not True:
-                    if goes_out is None:
-                        return
-                    continue  # without a place the line waits for another key
+            elif key not in "is" or not self.is_full or self.swap():  # without a place the line waits for another key
                 self.choose(waiting[at], at, key)
                 at += 1
-            enough = key in "is" and self.count_in() == CHOSEN_AT_MOST and at < len(waiting)
+                if key in "is" and self.is_full and at < len(waiting):
+                    self.swap()
 
-    def count_in(self) -> int:
-        """Return how many lines are in."""
-        return len(lines_in(self.choices))
+    @property
+    def is_full(self) -> bool:
+        """Tell whether as many lines are in as a page can say."""
+        return len(lines_in(self.choices)) >= CHOSEN_AT_MOST
 
     def choose(self, candidate: Candidate, at: int, key: str) -> None:
         """Keep what the author said of a line."""
@@ -111,8 +114,8 @@ class _Picking:
         unstar_lines(self.context, self.stars.pop(at - 1, ()), ONE_CHOICE)
         return at - 1
 
-    def swap(self) -> bool | None:
-        """Show what is in and let the author take a line out; tell whether one is out, None if the author stops."""
+    def swap(self) -> bool:
+        """Show what is in and let the author take a line out; tell whether one is out."""
         places = places_in_page(self.choices, self.report.draft.questions)
         rows = lines_in(self.choices)
         self.show(LinesIn(tuple((row, places[row.source].section if row.source in places else "") for row in rows)))
@@ -121,7 +124,7 @@ class _Picking:
         while rows:
             answer = self.context.ask(_WHICH, " ", own=_STOP).strip().casefold()
             if answer in _STOP:
-                return None
+                raise _Stopped
             if not answer:
                 return False
             if answer.isdecimal() and 0 < int(answer) <= len(rows):
@@ -140,13 +143,16 @@ def pick_lines(context: Context, report: Report, show: Show) -> int:
     """Go through the candidates with the author, keep each choice at once, and return how many lines are in."""
     picking = _Picking(context, report, show, report.draft.choices, {})
     waiting = waiting_lines(picking.choices)
-    if waiting:
-        count = len(lines_in(picking.choices))
-        context.tell(f"{count} of at most {CHOSEN_AT_MOST} lines are in, and {len(waiting)} are here to choose from.")
-    else:
-        context.tell(_ALL_DONE)
-        picking.swap()
-    picking.go_through(waiting)
+    count = len(lines_in(picking.choices))
+    with suppress(_Stopped):
+        if waiting:
+            context.tell(
+                f"{count} of at most {CHOSEN_AT_MOST} lines are in, and {len(waiting)} are here to choose from."
+            )
+            picking.go_through(waiting)
+        else:
+            context.tell(_ALL_DONE)
+            picking.swap()
     return len(lines_in(picking.choices))
 
 
