@@ -102,6 +102,7 @@ INSTEAD: Final[Mapping[str, str]] = {
     ),
     **dict.fromkeys(("done", "tick", "finish"), "coachlog steps done STEP"),
     **dict.fromkeys(("todo", "todos", "tasks", "step"), "coachlog steps"),
+    "lesson": "coachlog lessons, and coachlog lessons add",
     **dict.fromkeys(("settings", "config", "cadence", "who"), "coachlog people, and coachlog people set"),
     **dict.fromkeys(("calendar", "next"), "coachlog agenda"),
     **dict.fromkeys(("list", "ls"), "coachlog goals, coachlog steps, coachlog lessons, coachlog logs"),

@@ -75,3 +75,7 @@ def test_one_option_that_is_near_is_said(run: Run, example, typed, told):
 def test_what_is_no_number_is_told_in_plain_words(run, example, typed):
     refused = run(*typed)
     assert (refused.status, "is not a number" in refused.err, " int" in refused.err) == (2, True, False)
+
+
+def test_a_single_noun_leads_to_its_plural(run: Run, example):
+    assert "coachlog lessons add" in run("lesson", "add", "Ratios menu").err
