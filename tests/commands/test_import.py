@@ -171,7 +171,7 @@ def test_a_colour_that_is_nobody_s_is_told_of_and_can_be_said(run: Run, example:
 
 def test_on_a_terminal_it_asks_who_writes_in_a_colour_and_shows_what_would_come(example: Path, tmp_path: Path) -> None:
     (tmp_path / "log.docx").write_bytes(coloured_log())
-    status, screen = talk(["import", str(tmp_path / "log.docx")], ["", "Sam", "y"])
+    status, screen = talk(["import", str(tmp_path / "log.docx")], ["Sam", "y"])
     assert status == 0, screen
     assert "Who writes in green, as in “My lab worked” (Enter for nobody)?" in screen
     assert "Thursday 3 September 2026 · new · Successes 2" in screen
@@ -181,7 +181,7 @@ def test_on_a_terminal_it_asks_who_writes_in_a_colour_and_shows_what_would_come(
 
 def test_on_a_terminal_a_no_saves_nothing(example: Path, tmp_path: Path) -> None:
     (tmp_path / "log.docx").write_bytes(word("h2 9/3/2026", "h3 Wins", "One"))
-    status, screen = talk(["import", str(tmp_path / "log.docx")], ["", "n"])
+    status, screen = talk(["import", str(tmp_path / "log.docx")], ["n"])
     assert (status, "Nothing was saved." in screen) == (0, True)
     assert not (example / "meetings" / "2026-09-03.md").exists()
 
@@ -191,7 +191,7 @@ def test_a_date_that_can_mean_two_days_is_asked_once(example: Path, tmp_path: Pa
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("weekday: thursday", "weekday:"), encoding="utf-8")
     (tmp_path / "log.docx").write_bytes(word("h2 10/9/2026", "h3 Wins", "One"))
-    status, screen = talk(["import", str(tmp_path / "log.docx")], ["", "1", "y"])
+    status, screen = talk(["import", str(tmp_path / "log.docx")], ["1", "y"])
     assert status == 0, screen
     assert "Saved 1 meeting." in screen
 

@@ -103,7 +103,7 @@ def test_topics_behind_dates_are_no_people(run: Run, logs, tmp_path: Path) -> No
 def test_on_a_terminal_each_person_s_log_is_asked_for(logs, tmp_path: Path) -> None:
     sam, mia = logs
     (tmp_path / "a.md").write_text(DOCUMENT, encoding="utf-8")
-    status, screen = talk(["import", str(tmp_path / "a.md")], ["", "1", "2", "y", "y"])
+    status, screen = talk(["import", str(tmp_path / "a.md")], ["1", "2", "y", "y"])
     assert status == 0, screen
     assert "Which log do the meetings with Sam belong to: 1 Robin Example and Sam Sample" in screen
     assert "canary1" in words(sam)
