@@ -16,6 +16,7 @@ from coachlog.model.schedule import (
     missed,
     next_meeting,
     next_meeting_day,
+    was_agreed,
 )
 from coachlog.model.settings import Cadence, Settings
 
@@ -201,3 +202,16 @@ def test_the_next_day_is_never_in_the_past_and_the_order_of_notes_is_all_one(row
 def test_a_note_is_never_taken_for_another_day(status):
     only = replace(note(THURSDAY), status=MeetingStatus(status))
     assert choose_meeting([only], settings(), THURSDAY + WEEK, None) == (None, THURSDAY + WEEK)
+
+
+def test_a_meeting_was_agreed_by_the_cadence_by_its_note_or_by_one_before_it():
+    thursday, tuesday = date(2026, 11, 19), date(2026, 11, 17)
+    plan = settings()
+    assert was_agreed([], plan, note(thursday, "planned"))
+    odd = note(tuesday, "planned")
+    assert not was_agreed([odd], plan, odd)
+    assert was_agreed([odd], plan, replace(odd, start="15:30"))
+    assert was_agreed([odd, note(date(2026, 11, 12), following=tuesday)], plan, odd)
+    assert was_agreed([odd, note(thursday, "moved")], plan, odd)
+    free = replace(plan, breaks=(Period("", date(2026, 11, 16), date(2026, 11, 20)),))
+    assert not was_agreed([], free, note(thursday, "planned"))
