@@ -146,6 +146,9 @@ class _Reader:
             return None if is_mixed else dict.fromkeys(self._steps(clause, "not"), StepMark.OPEN)
         if clause["all"]:
             but = self._steps(clause, "but")
+            is_closed = clause.string[clause.end("but") : clause.end("but") + 1] == "S"
+            if is_closed and set(self._joints(clause, "but")) - {"a"}:  # `all but 3, 4 done`
+                return None
             others = self._state(clause, "said") or self.bare or StepMark.DONE
             return {number: StepMark.OPEN if number in but else others for number in range(1, self.count + 1)}
         if clause["before"]:

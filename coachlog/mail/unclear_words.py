@@ -28,15 +28,15 @@ def say_numbers(words: str, letter: Letter, *, asked: bool = False, anew: bool =
     `asked` says that they answer which steps are done, `anew` that their numbers may count the questions from one.
     """
     typed = [int(next(filter(None, match.groups()))) for match in (_NUMBER if asked else _REFERENCE).finditer(words)]
-    typed += [] if asked else _stated(words, letter)
+    typed += [] if asked or anew else _stated(words, letter)
     meanings = [f"{number}: {meant}" for number in dict.fromkeys(typed) if (meant := _meaning(number, letter, anew))]
     return f"{words} (in the letter {'; '.join(meanings)})" if meanings else words
 
 
 def _stated(words: str, letter: Letter) -> list[int]:
-    """Return the numbers that count nothing, of a line in which something is said to be done or not."""
+    """Return the numbers that count nothing, of a line that says done or not, or has several in a row."""
     parts = read_parts(words, [step.words for step in letter.steps], asked=False)
-    if not any(part.letter in "ST" for part in parts):
+    if not re.search("[ST]|N,+N", "".join(part.letter for part in parts)):
         return []
     letters = ["o", *(part.letter for part in parts), ""]
     beside = zip(parts, letters, letters[2:], strict=False)

@@ -86,7 +86,7 @@ UNCLEAR = """
     1, 3 and 2 is not done|1, 2 not yet|1, 2 and 3 not yet|1. 2 not yet|1 and 2 is not done|alle, 3 nicht|1, not 2, 3
     not done: 2. 1 and 3 done|not yet: 2, 1 and 3|1/2 of 3|1/2 of number 3|1/2 von 3|1, and 2 not yet
     1 and 2, nope on 3|1 and 2, no luck with the third|1 and 2. No time for the grandmother|1, not started on 2
-    1, started 2|1, not yet 2|1 and 3, not yet 2|1. not yet 2|1, started 2, done 3|1; no: 2
+    1, started 2|1, not yet 2|1 and 3, not yet 2|1. not yet 2|1, started 2, done 3|1; no: 2|all but 3, 4 done
     1 and 2 - 3 not yet|1 2 3 not yet"""
 
 

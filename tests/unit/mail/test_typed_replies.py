@@ -218,6 +218,10 @@ SOME = {
         ),
     ),
     "reacted by Gmail": ("👍\n\nSam Sample reacted via Gmail\n<https://www.google.com/gmail/about/?utm=x>", Reply()),
+    "steps in a row": (
+        "only 1, 2 next week",
+        Reply(unsorted=(f"only 1, 2 next week (in the letter 1: {WORDS[0]}; 2: {WORDS[1]})",)),
+    ),
     "nothing in other words": ("5. none really\n6. no idea\n8. je ne sais pas", Reply()),
     "answers above or below": (above(blank=False), Reply(unsorted=(WIN, TOPIC, "1 and 3", TRY))),
     "a heading alone": ("Success!\n\nSee you at 3", Reply(unsorted=("Success!", "See you at 3"))),
