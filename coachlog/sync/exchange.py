@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final
 
-from coachlog.errors import CoachlogError, SurroundingsError
+from coachlog.errors import SurroundingsError
 from coachlog.git.commits import CommitId
 from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.errors import HeadMoved
@@ -55,9 +55,7 @@ def exchange(
     if branch:
         repo.refs.require_branch(branch)
     with locked(LocalState(repo.root).sync_lock):
-        before = repo.refs.head()
-        if before is None:
-            raise CoachlogError("there is nothing in this log yet", "begin with: coachlog meet")
+        before = repo.refs.require_head()  # a log's settings are kept before anything is exchanged
         remove_stale_locks(repo.folder)
         outcome = Outcome(before, before)
         for retries in range(_MAX_PUSH_RETRIES):

@@ -238,15 +238,14 @@ def test_settings_that_the_partner_has_spoiled_are_told_with_the_line_and_no_wor
     two.settle()
 
 
-def test_a_log_in_which_nothing_is_kept_yet_says_how_to_begin(tmp_path: Path, run: Run) -> None:
-    root = tmp_path / "new"
+def test_a_log_whose_settings_git_is_told_to_ignore_is_kept_and_shared(tmp_path: Path, run: Run) -> None:
+    root, place = tmp_path / "new", bare(tmp_path / "place.git")
     root.mkdir()
     (root / "coachlog.yml").write_text(SETTINGS)
     git(root, "init", "-q", "-b", "main")
     (root / ".git" / "info" / "exclude").write_text("*\n")
-    refused = Someone("mentor", root, run)("invite", "--place", str(bare(tmp_path / "place.git")))
-    assert (refused.status, refused.out) == (1, "")
-    assert refused.err == "error: there is nothing in this log yet\nhint: begin with: coachlog meet\n"
+    assert Someone("mentor", root, run)("invite", "--place", str(place)).status == 0
+    assert git(place, "show", "main:coachlog.yml") == SETTINGS
 
 
 def test_a_log_with_nothing_in_common_is_refused_and_left_alone(two: Two, tmp_path: Path, run: Run) -> None:
