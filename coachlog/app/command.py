@@ -41,12 +41,16 @@ class Out(NamedTuple):
 
 
 class Traits(NamedTuple):
-    """A command's abilities: write its answer into a file, answer over all logs, change its log, or bring a log."""
+    """A command's abilities: write its answer into a file, answer over all logs, change its log, or bring a log.
+
+    What `takes_back` an entry brings no words into the log.
+    """
 
     out: Out | None = None
     all_logs: bool = False
     writes: bool = False
     brings_log: bool = False
+    takes_back: bool = False
 
 
 LISTING: Final = Out((".md", ".html", ".docx", ".csv", ".json"))
@@ -269,12 +273,13 @@ def command(
     all_logs: bool = False,
     writes: bool | None = None,
     brings_log: bool = False,
+    takes_back: bool = False,
     short_help: str = "",
 ) -> typer.Typer:
     """Make an app of one command; one without a file of its own writes in a log unless it says otherwise."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     writes = out is None and not brings_log if writes is None else writes
-    traits = Traits(out, all_logs, writes, brings_log)
+    traits = Traits(out, all_logs, writes, brings_log, takes_back)
     app.command(cls=_with(Command, traits), help=help_line or None, short_help=short_help or None)(function)
     return app
 
@@ -316,7 +321,8 @@ def _prepare(ctx: typer.Context, traits: Traits) -> None:
         _ = context_of(ctx).today  # every command refuses a wrong day, also one that needs no day
     if traits.writes and not ctx.params.get("all_logs"):
         _set_option(ctx, "writes", True)
-        if traits.out is None or traits.out.audience is Audience.PAIR:  # the others write in the own pages
+        # The others write in the own pages.
+        if not traits.takes_back and (traits.out is None or traits.out.audience is Audience.PAIR):
             _ask_for_students(context_of(ctx))
     if context_of(ctx).options.to:
         from coachlog.app.to_file import prepare_file

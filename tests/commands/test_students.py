@@ -101,7 +101,9 @@ def test_before_the_first_entry_on_a_terminal_it_is_asked_once(
     assert ("`Kai` is on your list of students" in told) is (words != ("save",))
 
 
-@pytest.mark.parametrize("words", [("report",), ("star", "1"), ("version",), ("help",), ("view", "--to", "pages")])
+@pytest.mark.parametrize(
+    "words", [("report",), ("star", "1"), ("version",), ("help",), ("view", "--to", "pages"), ("undo", "--list")]
+)
 def test_what_keeps_nothing_in_the_log_does_not_ask(
     words: tuple[str, ...], two: Two, monkeypatch: pytest.MonkeyPatch
 ) -> None:

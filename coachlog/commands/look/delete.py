@@ -14,4 +14,4 @@ def delete(ctx: typer.Context, document: DocumentName) -> Answer:
     return show_deleted(delete_document(context_of(ctx), document))
 
 
-app = command(delete)
+app = command(delete, takes_back=True)

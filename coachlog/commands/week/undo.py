@@ -35,4 +35,4 @@ def undo(
     return show_undone(result, back=back, verbose=context.options.verbose)
 
 
-app = command(undo)
+app = command(undo, takes_back=True)

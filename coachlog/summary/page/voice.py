@@ -156,7 +156,8 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
     if line.section == ABOUT_ME:
         return sentence(f"{day}a peer told me this about my coaching, in my words: {GAP}")
     if not may_quote(term, line):
-        nobody_s = "we" if _is_unknown_ones(term, line) else name_others(term)
+        is_ours = _is_unknown_ones(term, line) or line.words.startswith(names_of_author(term))
+        nobody_s = "we" if is_ours else name_others(term)
         who = nobody_s if line.whose == NOBODY else name_speaker(term, line.whose)
         what = "this was between us" if who in ("I", "we") else f"{who} said or did this"
         return sentence(f"{day}{what}, in {'our' if term.together else 'my'} words: {GAP}")

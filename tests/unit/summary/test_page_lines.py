@@ -55,6 +55,7 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
         ("Notes", "The plan was too much.", "The plan was too much."),
         ("Notes", "“Never again”", "“Never again”."),
         ("Areas of growth", "Robin: Wait for Sam", "On 1 October this was between us, in my words: […]."),
+        ("Areas of growth", "Robin wants to ask for Sam's", "On 1 October this was between us, in my words: […]."),
         ("Areas of growth", "Robin: Wait for students", "On 1 October I wanted to wait for students."),
         ("Areas of growth", "Robin wants to offer fewer ideas.", "On 1 October I wanted to offer fewer ideas."),
         ("Areas of growth", "Robin wants to find their voice", "Robin wants to find their voice."),
