@@ -134,7 +134,7 @@ class _StepNames:
         whole = [n for n, step in enumerate(self._steps, 1) if step and list(plain[at : at + len(step)]) == step]
         if len(whole) == 1:
             return _Meaning("N", len(self._steps[whole[0] - 1]), frozenset(whole))
-        if not self._partly:
+        if not (self._partly and self._steps):
             return None
         lengths = {n: _longest(plain, at, step) for n, step in enumerate(self._steps, 1)}
         most = max(lengths.values())

@@ -173,4 +173,6 @@ def test_nothing_is_planned_for_a_time_that_no_term_has(run, spring):
     assert not (spring / "plans" / "2027-q3.md").exists()
     assert run("plan", "--term", "2027-q3", "--today", "2027-08-01").status == 0
     assert "the calendar knows of none" in run("agenda", "--today", "2027-07-20").out
-    assert run("note", "an idea", "--today", "2027-07-20").out.endswith("meetings/2027-07-20.md\n")
+    assert (
+        "meetings/2027-07-20.md\nYou have no meeting on that day" in run("note", "an idea", "--today", "2027-07-20").out
+    )

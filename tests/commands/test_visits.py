@@ -241,12 +241,6 @@ def test_my_partner_has_a_visit_once_it_was_shared_and_exchanged(two):
     assert "Who asks first" in two.sam("visits", "show", DAY).out
 
 
-def test_a_shared_visit_has_its_start_in_the_table_of_hours(example, draft, run, tmp_path):
-    assert run("visits", "share", "--yes").status == 0
-    run("hours", "--csv", tmp_path / "hours.csv")
-    assert f"{DAY},09:15,40,," in (tmp_path / "hours.csv").read_text("utf-8")
-
-
 def test_the_only_draft_needs_no_name(draft, run):
     assert run("visits", "update", "--saw", "Sam waited").status == 0
     assert "- Sam waited" in draft.read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ def begins_step(lines: Sequence[str], at: int, settings: Settings) -> bool:
     What was kept as one step stays one: its id is at the end.
     """
     before, line = lines[at - 1], lines[at]
-    if _has_id(lines[at:]) and not _has_id(lines[:at]):
+    if inner_ids(lines[-1]) and not inner_ids(lines[0]):
         return False
     if STEP_LABEL.match(line.strip()) or (_says_who(line, settings) and _says_who(before, settings)):
         return True
@@ -59,7 +59,3 @@ def _begins_with_name(line: str, settings: Settings) -> bool:
 def _is_whole(line: str) -> bool:
     """Tell whether a line is short, and does not end as one does that goes on in the next."""
     return len(line.strip()) < _WRAPPED and not _GOES_ON.search(line.strip())
-
-
-def _has_id(lines: Sequence[str]) -> bool:
-    return any(inner_ids(line) for line in lines)
