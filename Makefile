@@ -18,8 +18,8 @@ unexport PYTHONDONTWRITEBYTECODE
 demo: $(STAMP)
 	$(BIN)/coachlog demo
 
-# A part of the tests: `make test ARGS='-k hostile_yaml'`. With COVER=1, as in CI, how much of the program they run
-# through is counted and asked for, too; the counting takes a quarter of the time and more.
+# A part of the tests: `make test ARGS='-k hostile_yaml'`. With COVER=1 how much of the program they run through is counted
+# and asked for, too: before a release, for it takes two fifths longer than CI has.
 test: $(STAMP)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations=12 $(if $(COVER),$(COVERED)) $(ARGS)
 
