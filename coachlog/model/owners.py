@@ -61,7 +61,8 @@ _POLITE: Final = regex(
     r"(?:(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|senora?|coach)\.? )?(?=\w)"
 )
 # What says that the next word is whose a step is.
-OWNER_LABEL: Final = regex(r"(?:owner|who|assignee|assigned to|responsible|resp\.?)\s*[:=–-]\s*", re.IGNORECASE)
+_WHOSE: Final = r"owner|who|assignee|assigned to|responsible|resp\.?"
+OWNER_LABEL: Final = regex(rf"(?:{_WHOSE})\s*[:=–-]\s*", re.IGNORECASE)
 _SEPARATES: Final = regex(r"[:：–—]|\s-\s")
 _MAY_END: Final = regex(r"[\])）】–—→➜>|@]|\s-")
 _SEPARATOR: Final = regex(r"\A\s*(?:[:：,]|[–—-](?=\s))?\s*")
@@ -69,10 +70,11 @@ _NUMBER: Final = regex(r"\A[\W\d_]+(?=\w)")
 _LONGEST: Final = 80  # letters of a heading
 _ACTIONS: Final = r"action(?: item| step)?s?|(?-i:AI|ai)|to-?\s?dos?|next steps?|follow[- ]?ups?"
 _BEHIND: Final = r"(?:\s*[:：]|\s*[–—-](?=\s))\s*(?=\S)"
-# What people put before a next step: anywhere, and where only steps stand. Elsewhere a task may be the children's.
+# What people put before a next step: anywhere, and where only steps stand. Elsewhere a task may be the children's. A
+# `TODO` in capitals needs no sign behind it, since programs and note-takers write it so; in small letters it is a word.
 ACTION_LABEL: Final = regex(rf"(?:{_ACTIONS}){_BEHIND}", re.IGNORECASE)
 STEP_LABEL: Final = regex(
-    rf"(?:{_ACTIONS}|tasks?(?: items?)?|owner|who|responsible|assignee){_BEHIND}|(?-i:TODO)\s+(?=\S)", re.IGNORECASE
+    rf"(?:{_ACTIONS}|tasks?(?: items?)?|{_WHOSE}){_BEHIND}|(?-i:TODO)\s+(?=\S)", re.IGNORECASE
 )
 
 
