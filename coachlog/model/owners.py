@@ -73,9 +73,7 @@ _BEHIND: Final = r"(?:\s*[:：]|\s*[–—-](?=\s))\s*(?=\S)"
 # What people put before a next step: anywhere, and where only steps stand. Elsewhere a task may be the children's. A
 # `TODO` in capitals needs no sign behind it, since programs and note-takers write it so; in small letters it is a word.
 ACTION_LABEL: Final = regex(rf"(?:{_ACTIONS}){_BEHIND}", re.IGNORECASE)
-STEP_LABEL: Final = regex(
-    rf"(?:{_ACTIONS}|tasks?(?: items?)?|{_WHOSE}){_BEHIND}|(?-i:TODO)\s+(?=\S)", re.IGNORECASE
-)
+STEP_LABEL: Final = regex(rf"(?:{_ACTIONS}|tasks?(?: items?)?|{_WHOSE}){_BEHIND}|(?-i:TODO)\s+(?=\S)", re.IGNORECASE)
 
 
 class Named(NamedTuple):
