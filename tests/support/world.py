@@ -64,13 +64,16 @@ def run_here(*args: str | Path, stdin: str = "") -> Result:
 
 @cache
 def _first_entry(source: Path) -> dict[Path, bytes]:
-    """What git keeps of a log's files with one entry: made once in a process, so that each test saves three gits."""
+    """What git and the index keep of a log with one entry: made once in a process, so that no test needs to again."""
+    from coachlog.storage.load import SHARED_KINDS, load_log
+
     with TemporaryDirectory() as folder:
         root = Path(folder) / "log"
         shutil.copytree(source, root)
         git(root, "init", "-q", "-b", "main")
         git(root, "add", "-A")
         git(root, "commit", "-q", "-m", "init: 1 log")
+        load_log(root, bodies=SHARED_KINDS)
         files = (path for path in (root / ".git").rglob("*") if path.is_file() and path.parent.name != "hooks")
         return {path.relative_to(root): path.read_bytes() for path in files}
 
@@ -81,7 +84,7 @@ def make_log(root: Path, source: Path, monkeypatch: pytest.MonkeyPatch, me: str 
     for path, content in _first_entry(source).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
-    (root / ".git" / "coachlog").mkdir()
+    (root / ".git" / "coachlog").mkdir(exist_ok=True)
     (root / ".git" / "coachlog" / "me").write_text(f"{me}\n", encoding="utf-8")
     monkeypatch.chdir(root)
     return root
