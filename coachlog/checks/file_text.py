@@ -4,9 +4,9 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
 from typing import Final
 
+from coachlog.checks.marked_up_text import is_marked_up, read_markup, read_rtf
 from coachlog.frozen import frozen
 from coachlog.regex import regex
 
@@ -26,31 +26,6 @@ _MEDIA: Final = (
     *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp", ".tif", ".tiff", ".ico"),
     *(".mp3", ".m4a", ".wav", ".ogg", ".flac", ".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm"),
 )
-_MARKED_UP: Final = regex(
-    r"\s*(?:<\?xml\b|<!doctype\b|<!--.{0,2000}?-->\s*<|<(?:\w+:\w+|html|head|body|table|div|meta|svg|p|span|h1|ul|ol)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-_ROOT: Final = regex(r"\s*<(?P<name>[A-Za-z][\w:.-]*+)(?:\s[^<>]*+)?>")
-_TAG: Final = regex(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*+)(?P<rest>[^<>]*+)>|<[!?](?!--)[^<>]*+>")
-_ATTRIBUTE: Final = regex(
-    r"""(?<![\w:.-])(?:\w+:)?(?P<name>[\w.-]+)\s*=\s*(?P<value>"[^"<>]*"|'[^'<>]*')""", re.IGNORECASE
-)
-# Attributes with words, in office files, and those without any, in other ones.
-_WORDS: Final = regex(r"descr|alt|title|author|name|placeholder|content|value|target|initials|dt:dt", re.IGNORECASE)
-_NO_WORDS: Final = regex(
-    r"class|style|id|xmlns.*|version|encoding|lang|rel|type|charset|http-equiv|dir|role|on\w+|d|points|transform"
-    r"|(?:col|row)span|(?:v?align|width|height|border|bgcolor|color|cell\w+|x|y|cx|cy|r|fill|stroke.*|viewbox)",
-    re.IGNORECASE,
-)
-# What ends a line of a Word file, a spreadsheet or a page, and what stands between two words.
-_ENDS: Final = regex(
-    r"(?:w:|a:|text:|table:table-)?(?:p|br|tr|row|si|h\d?|li|div|line-break|comment|sheet|dt|dd|option|title|creator)"
-)
-# What stands within a word; all other tags are gaps between two.
-_INLINE: Final = regex(
-    r"(?:w|a|text):(?!(?:tab|s|br)$).*|[biustraq]|em|strong|span|tspan|mark|small|su[bp]|font|wbr|big|tt|code|ins|del|abbr"
-    r"|rpr|sz|color|rfont|family|scheme|vertalign|strike|phoneticpr"
-)
 # Parts of an office file without a word of a person's.
 _NO_PARTS: Final = regex(
     r"\[content_types\]\.xml|mimetype|settings\.xml|manifest\.rdf|meta-inf/.*"
@@ -58,21 +33,12 @@ _NO_PARTS: Final = regex(
     r"|tablestyles|calcchain|printersettings\d*|metadata)\.(?:xml|bin)|(?:.*/)?fonts/.*",
     re.IGNORECASE,
 )
-_FIELD: Final = regex(r"&amp;(?:[A-Z]|\d+|(?:\"|&quot;)[^\"&<]*(?:\"|&quot;))")  # &C in a sheet's header
 _OFFICE: Final = regex(r"\[content_types\]\.xml|content\.xml", re.IGNORECASE)
-_SIDE: Final = regex(r"\x02([^\x03]*)\x03")  # the words of a tag's attributes, which go to the line's end
 _MAIL: Final = regex(r"(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){1,200}\r?\n")
 _MAIL_FIELD: Final = regex(
     r"^(?:mime-version|content-transfer-encoding|content-type|message-id):", re.IGNORECASE | re.MULTILINE
 )
 _FOLDED: Final = regex(r"\r?\n[ \t]")  # in a calendar or a card: the line goes on
-_RTF: Final = regex(
-    r"\\'(?P<byte>[0-9a-f]{2})|\\u(?P<code>-?\d{1,6}) ?(?:\\'[0-9a-f]{2}|[^\\{}])?|\\(?P<sign>[^a-z0-9])"
-    r"|\\(?P<word>[a-z]{1,32})(?:-?\d{1,10})? ?|(?P<brace>[{}])|(?P<hex>[0-9a-f\r\n]{40,})|[\r\n]+",
-    re.IGNORECASE,
-)
-_RTF_SIGNS: Final = {"~": " ", "_": "-", "-": "", "\n": "\n", "\r": "\n", "\\": "\\", "{": "{", "}": "}", "*": ""}
-_RTF_ENDS: Final = {"par": "\n", "line": "\n", "row": "\n", "cell": "\t", "tab": "\t"}
 _CODECS: Final = ("cp1250", "mac_roman", "cp850", "cp1251")  # what Excel writes elsewhere, on a Mac, for MS-DOS
 _MARKS: Final = (
     (b"\xff\xfe\0\0", "utf-32"),
@@ -124,9 +90,9 @@ def read_text(content: bytes, depth: int = 0, *, office: bool = False) -> FileTe
 def _read_form(text: str, content: bytes, depth: int, *, office: bool) -> str:
     """Return the words of a text, by the form in which it is written."""
     if text.startswith("{\\rtf"):
-        return _read_rtf(text)
-    if office or _is_marked_up(text):
-        return _read_markup(_spell(text, content), office=office)
+        return read_rtf(text)
+    if office or is_marked_up(text):
+        return read_markup(_spell(text, content), office=office)
     if text.startswith(("BEGIN:VCALENDAR", "BEGIN:VCARD")):
         return _FOLDED.sub("", text)
     head = _MAIL.match(text)
@@ -134,11 +100,6 @@ def _read_form(text: str, content: bytes, depth: int, *, office: bool) -> str:
         with suppress(RecursionError):  # nobody writes a mail with a thousand parts within each other
             return _read_mail(content[:MOST_TEXT], depth)
     return _spell(text, content)
-
-
-def _is_marked_up(text: str) -> bool:
-    root = _ROOT.match(text)
-    return bool(_MARKED_UP.match(text) or (root and f"</{root['name']}>" in text))
 
 
 def _spell(text: str, content: bytes) -> str:
@@ -254,51 +215,3 @@ def _unpack(content: bytes) -> Iterator[tuple[str, bytes, bool, bool]]:
                 yield info.filename, inside[:MOST_TEXT], len(inside) <= MOST_TEXT, office
     except BadZipFile as error:
         raise ValueError(str(error)) from None
-
-
-def _read_markup(text: str, *, office: bool) -> str:
-    """Return the words of a page or of XML, in the same lines; nothing that it names is fetched or expanded."""
-    from html import unescape
-
-    text = _TAG.sub(partial(_read_tag, office=office), _FIELD.sub(" ", text) if office else text)
-    lines = [text] if office else text.split("\n")
-    return "\n".join(unescape(_put_aside(line, "\n" if office else " | ")) for line in lines)
-
-
-def _put_aside(line: str, gap: str) -> str:
-    """Return a line with the words of attributes behind those that are read."""
-    return _SIDE.sub("", line) + "".join(gap + match[1] for match in _SIDE.finditer(line)) if "\x02" in line else line
-
-
-def _read_tag(tag: re.Match[str], *, office: bool) -> str:
-    name, rest = (tag["name"] or "").lower(), tag["rest"] or ""
-    if name in {"w:nobreakhyphen", "w:bookmarkstart"}:  # the second has a name that nobody sees
-        return "-" if name == "w:nobreakhyphen" else ""
-    words = " ".join(
-        match["value"][1:-1].replace("\n", " ")
-        for match in _ATTRIBUTE.finditer(rest)
-        if (_WORDS.fullmatch(match["name"]) if office else not _NO_WORDS.fullmatch(match["name"]))
-    )
-    aside = f"\x02{words}\x03" if words else ""
-    lines = "\n" * tag[0].count("\n")
-    if _ENDS.fullmatch(name):
-        is_end = tag["close"] or rest.endswith("/") or name == "br"
-        gap = "" if lines else "\n" if is_end and (":" in name or name in {"si", "row"}) else " "
-    else:
-        gap = "" if not name or _INLINE.fullmatch(name) else " "
-    return aside + gap + lines
-
-
-def _read_rtf(text: str) -> str:
-    return _RTF.sub(_read_rtf_word, text)
-
-
-def _read_rtf_word(match: re.Match[str]) -> str:
-    if match["byte"]:
-        return bytes.fromhex(match["byte"]).decode("cp1252", "replace")
-    if match["code"]:
-        code = int(match["code"]) % 65536
-        return "" if 0xD800 <= code < 0xE000 else chr(code)
-    if match["sign"]:
-        return _RTF_SIGNS.get(match["sign"], match["sign"])
-    return _RTF_ENDS.get((match["word"] or "").lower(), "")
