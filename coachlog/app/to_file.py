@@ -97,9 +97,10 @@ def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
         context.tell(f"Look again: {cue}")
     for picture in filter(lambda picture: page.picture_at(picture.address), find_pictures(text)):
         context.tell(f"Look at it again: the picture {picture.address.rpartition('/')[2]} goes along")
-    if answer.own_words and context.interactive:
+    looked = bool(answer.own_words and context.interactive and names.people)
+    if looked:
         _ask_about(context, names.people)
-    if context.interactive and not context.confirm("Write it?", default=False):
+    if context.interactive and not context.confirm("Write it?", default=looked):  # who has said yes goes on by Enter
         raise CoachlogError("nothing was written", "the same command shows again what would leave")
 
 

@@ -278,8 +278,9 @@ def test_names_of_peers_and_others_are_told_with_their_counts(named, run, tmp_pa
 def test_each_name_in_a_page_is_asked_about_and_none_is_replaced(named, run, tmp_path, monkeypatch):
     asked, keep = [], [True]
 
-    def confirm(_, question, **__):
+    def confirm(_, question, *, default):
         asked.append(question)
+        assert default  # Enter goes on the same way at each of them
         return keep[0] if "Kim" in question else True
 
     monkeypatch.setattr(Context, "interactive", True)
