@@ -49,6 +49,14 @@ class CoachlogError(Exception):
         self.hint = hint
 
 
+class Interrupted(KeyboardInterrupt):
+    """A person stopped with Ctrl-C; `typed` is what stood at the prompt."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self.typed = typed
+
+
 class UsageError(CoachlogError):
     """The typed words do not say what to do."""
 

@@ -74,9 +74,12 @@ class Terminal:
         raise UsageError(f"this needs an answer: {question}", "; or ".join(filter(None, hints)))
 
     def ask_at_length(self, question: str, own: Container[str]) -> str:
-        """Ask the person for words that may be several lines, as when they are pasted; without an answer none."""
+        """Ask the person for words that may be several lines, as when they are pasted; without an answer none.
+
+        Raises Interrupted with what was typed by then.
+        """
         answer = self.ask(question, " ", own=own)
-        return "\n".join([answer, *asking.rest_of_paste()]) if answer.strip() else ""
+        return asking.with_rest_of_paste(answer) if answer.strip() else ""
 
     def ask_for(
         self, typed: str, question: str, parse: Callable[[str], Value], default: str = "", own: tuple[str, ...] = ()

@@ -1,9 +1,9 @@
 """Where the pieces of a draft stand in a page now, and what its author wrote about."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from coachlog.merge.draft_record import Drafted, PageChunk, cut_page, digest, read_record
+from coachlog.merge.draft_record import Drafted, DraftPiece, PageChunk, PageSection, cut_page, digest, read_record
 from coachlog.merge.lcs import equal_pairs
 
 
@@ -20,6 +20,13 @@ def pair_digests(base: Sequence[str], page: Sequence[str]) -> dict[int, int]:
         if at not in pairs and rest.get(key):
             pairs[at] = rest[key].pop()
     return {at: place for at, place in pairs.items() if base[at] == page[place]}
+
+
+def standing_pieces(lines: Sequence[str], sections: Iterable[PageSection]) -> Iterator[DraftPiece]:
+    """Yield the drafted sentences, comments and headings that stand in a page as they were drafted."""
+    pieces = [piece for section in sections for piece in section.with_heading]
+    pairs = pair_digests([digest(piece.text) for piece in pieces], [chunk.digest for chunk in cut_page(lines, 0)])
+    return (pieces[at] for at in sorted(pairs))
 
 
 def find_places(
@@ -52,11 +59,35 @@ def written_about(lines: Sequence[str], first: int) -> frozenset[str]:
     return frozenset[str]().union(*touched) - {""}
 
 
+def begins_with_author(lines: Sequence[str], first: int, at: int, slots: Collection[str]) -> bool:
+    """Tell whether the author's words stand right below a line, beside all that was drafted there in some slots.
+
+    Where one of these is missing, the words may be that sentence in other words; without a record nobody knows.
+    """
+    chunks = cut_page(lines, first)
+    standing = _standing(lines, first, chunks)
+    below = next((place for place, chunk in enumerate(chunks) if chunk.start > at), None)
+    record = read_record(lines[first:])
+    if (
+        record is None
+        or below is None
+        or below in standing
+        or lines[chunks[below].start].lstrip().startswith(("<!--", "#"))
+    ):
+        return False
+    return all(piece in standing.values() for piece in record if piece.slot in slots)
+
+
 def taken_out(lines: Sequence[str], first: int) -> frozenset[str]:
     """Return the things, as the record knows them, of which the author left no sentence as it was."""
     draft = read_record(lines[first:]) or ()
+    return frozenset(piece.about for piece in draft) - told_about(lines, first) - {""}
+
+
+def told_about(lines: Sequence[str], first: int) -> frozenset[str]:
+    """Return the things, as the record knows them, of which a drafted sentence stands as it was."""
     standing = _standing(lines, first, cut_page(lines, first)).values()
-    return frozenset(piece.about for piece in draft) - {piece.about for piece in standing} - {""}
+    return frozenset(piece.about for piece in standing) - {""}
 
 
 def _standing(lines: Sequence[str], first: int, chunks: Sequence[PageChunk]) -> dict[int, Drafted]:

@@ -10,6 +10,7 @@ from typing import Final, TextIO
 
 import typer
 
+from coachlog.errors import Interrupted
 from coachlog.regex import regex
 from coachlog.render.escape import safe_line
 from coachlog.storage import disk
@@ -73,27 +74,38 @@ def read_line(shown: str) -> str:
     """Show a question and read a line, which the keys of the terminal edit; what else they send is no words."""
     *first, last = shown.split("\n")
     typer.echo("".join(f"{line}\n" for line in first), nl=False)
+    readline = None
     with suppress(ImportError):  # Windows edits the line by itself
         readline = import_module("readline")
         readline.set_auto_history(False)
         readline.parse_and_bind("tab: self-insert")
     try:
-        return _CONTROL.sub("", _SEQUENCE.sub("", input(f"{last} ")))
-    except (EOFError, KeyboardInterrupt):
+        return _words(input(f"{last} "))
+    except EOFError:
         typer.echo()
         raise typer.Abort from None
+    except KeyboardInterrupt:
+        typer.echo()
+        raise Interrupted(_words(readline.get_line_buffer()) if readline else "") from None
 
 
-def rest_of_paste() -> list[str]:
-    """Return the lines that wait behind the one that was read, as after a paste of several."""
-    lines: list[str] = []
+def _words(line: str) -> str:
+    return _CONTROL.sub("", _SEQUENCE.sub("", line))
+
+
+def with_rest_of_paste(first: str) -> str:
+    """Return a line that was read, with those that wait behind it, as after a paste of several."""
+    lines = [first]
     if disk.WINDOWS or not sys.stdin.isatty():
-        return lines
+        return first
     from select import select
 
-    while select([sys.stdin], [], [], _PASTED)[0]:
-        lines.append(read_line(""))
-    return lines
+    try:
+        while select([sys.stdin], [], [], _PASTED)[0]:
+            lines.append(read_line(""))
+    except Interrupted as stop:
+        raise Interrupted("\n".join([*lines, stop.typed])) from None
+    return "\n".join(lines)
 
 
 def _how(default: str) -> str:

@@ -10,7 +10,7 @@ from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title
 from coachlog.summary.evidence import EVIDENCE_KINDS, EvidenceItem, missing_codes
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
-from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, page_state_parts, shorten
+from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, next_step, page_state_parts, shorten
 
 if TYPE_CHECKING:  # what there is needs no draft of a page
     from coachlog.actions.page.evidence_draft import EvidencePage
@@ -86,20 +86,25 @@ def _row(row: CoverageRow, most: int) -> tuple[str, ...]:
     return row.coverage.item.code, bar, *counts, f"{row.coverage.item.title}{page}"
 
 
-def show_page(page: "EvidencePage", edited: Sequence[str]) -> Answer:
-    """Say where the page is, who can see it, how far it is, and the `edited` sentences of the editor."""
-    parts = [*_page_parts(page), *map(Line, edited)]
+def show_page(page: "EvidencePage", edited: Sequence[str] = (), after: str = "") -> Answer:
+    """Say where the page is, who can see it, how far it is, and the `edited` sentences of the editor.
+
+    `after` is the option with which the person has worked on it.
+    """
+    parts = [*_page_parts(page, after), *map(Line, edited)]
     return Answer(json_row(EVIDENCE_PAGE_FIELDS, page), parts, page.problems)
 
 
-def _page_parts(page: "EvidencePage") -> Iterator[Part]:
+def _page_parts(page: "EvidencePage", after: str) -> Iterator[Part]:
+    from coachlog.markdown.document import parse_document
     from coachlog.summary.page.evidence_page import title_of_page
+    from coachlog.summary.page.too_long import lines_to_drop
 
     yield Title(title_of_page(page.codes))
     yield Line(f"{page.outcome} {page.file}")
     yield Line("Only you can see this page.")
     yield Line()
-    yield from page_state_parts(page.state)
+    yield from page_state_parts(page.state, lines_to_drop(parse_document(page.page.text), page.state, page.sections))
     yield from names_parts([choice.term for choice in page.choices], page.page.text)
     new = [piece for piece in page.page.new if not piece.text.startswith("<!--")]
     if new:
@@ -107,5 +112,4 @@ def _page_parts(page: "EvidencePage") -> Iterator[Part]:
         yield Line("New since the last draft:")
         yield from (Item(shorten(piece.text)) for piece in new[:_NEW_AT_MOST])
     yield Aside("Write in it wherever you like: your words stay when you run this again.")
-    if page.state.gaps:
-        yield Aside("With --ask it goes through what is left with you.")
+    yield Aside(next_step(page.state, after))

@@ -37,11 +37,9 @@ def show_checked_pages(checked: CheckedPages) -> Answer:
 
 def page_state_parts(state: PageState, drop_first: Sequence[PageLine] = ()) -> Iterator[Part]:
     """Show the words of a page beside the target, the lines that may go if it has too many, and its gaps."""
-    low, high = state.target
-    beside = f": {state.beside}" if state.beside else ""
-    yield Line(f"{format_count(state.words, 'word')} so far; a page has {low} to {high}{beside}.")
+    yield Line(state.so_far)
     if drop_first:
-        yield Line("To shorten it, take these drafted lines out first:")
+        yield Line("To shorten it, take these lines out first:")
     yield from (Item(shorten(line.text), f"line {line.line}") for line in drop_first)
     if state.memory:
         yield Line(state.memory)
@@ -51,6 +49,22 @@ def page_state_parts(state: PageState, drop_first: Sequence[PageLine] = ()) -> I
             yield Item(shorten(gap.text), f"line {gap.line}")
     else:
         yield Line("Nothing is left to fill.")
+
+
+def next_step(state: PageState, after: str = "", *, picks: bool = False) -> str:
+    """Say the most useful thing to do next; `after` is the option that was taken, `picks` says that there is --pick."""
+    if state.gaps and after == "ask":
+        return "With --ask it goes on where you stopped."
+    if state.gaps and picks and not after:
+        return "With --ask it goes through what is left with you, with --pick through the lines, a key each."
+    if state.gaps:
+        return "With --ask it goes through what is left with you."
+    if state.words > state.target[1]:
+        return "What is left: it is too long. Take lines out, and run this again."
+    if state.words < state.target[0]:
+        more = "with --pick more lines come in, or " if picks else ""
+        return f"It may be longer: {more}write on where you have more to say."
+    return "It is finished: with --to page.docx or --to page.html it is written for others."
 
 
 def names_parts(terms: Iterable[Term], page: str) -> Iterator[Part]:

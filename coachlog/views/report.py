@@ -10,10 +10,9 @@ from coachlog.model.fields import format_day, format_list
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.choice import CHOSEN_AT_MOST
-from coachlog.summary.page.voice import quote_all
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
-from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, page_state_parts, shorten
+from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, next_step, page_state_parts, shorten
 from coachlog.views.sharing_state import unsorted_parts
 
 CLAIM_FIELDS: Final[Fields[Claim]] = (
@@ -37,9 +36,7 @@ REPORT_FIELDS: Final[Fields[Report]] = (
     Field("term", lambda report: report.scope.period.name),
     Field("words", lambda report: report.state.words, "the words of the page, without headings and references"),
     Field("target", lambda report: report.state.target, "how few and how many it should have"),
-    Field(
-        "drop_first", lambda report: report.drop_first, "drafted lines to take out if it has too many", UNFILLED_FIELDS
-    ),
+    Field("drop_first", lambda report: report.drop_first, "lines to take out if it has too many", UNFILLED_FIELDS),
     Field("gaps", lambda report: report.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
     Field(
         "new",
@@ -62,12 +59,15 @@ SOURCED_FIELDS: Final[Fields[Report]] = (
 )
 
 
-def show_report(report: Report, edited: Sequence[str] = ()) -> Answer:
-    """Say where the page is, who can see it, how far it is, and the `edited` sentences of the editor."""
-    return Answer(json_row(REPORT_FIELDS, report), [*_parts(report), *map(Line, edited)], report.problems)
+def show_report(report: Report, edited: Sequence[str] = (), after: str = "") -> Answer:
+    """Say where the page is, who can see it, how far it is, and the `edited` sentences of the editor.
+
+    `after` is the last option with which the person has worked on it.
+    """
+    return Answer(json_row(REPORT_FIELDS, report), [*_parts(report, after), *map(Line, edited)], report.problems)
 
 
-def _parts(report: Report) -> Iterator[Part]:
+def _parts(report: Report, after: str) -> Iterator[Part]:
     yield Title(f"Reflection of {format_period(report.scope.period)}")
     yield Line(f"{report.outcome} {report.page.file}")
     yield Line("Both of you can see this page." if report.page.shared else "Only you can see this page.")
@@ -86,8 +86,7 @@ def _parts(report: Report) -> Iterator[Part]:
     if report.draft.left_out:
         yield Line(f"Left out, since the page has no place for them: {format_list(report.draft.left_out)}")
     yield Aside("Write in it wherever you like: your words stay when you run this again.")
-    if report.state.gaps:
-        yield Aside("With --ask it goes through what is left with you, with --pick through the lines, a key each.")
+    yield Aside(next_step(report.state, after, picks=True))
 
 
 def _new(report: Report) -> Iterator[Part]:
@@ -140,9 +139,6 @@ def pick_parts(shown: Offered | LinesIn) -> Iterator[Part]:
     yield Line(f"goes to: {stands.section or _NO_PLACE}", quiet=True, indent=2)
     if claim.text not in stands.sentence:
         yield Line(f"stands there as: {stands.sentence}", quiet=True, indent=2)
-    if stands.comes:
-        instead = f" in place of {quote_all(stands.goes)}" if stands.goes else ""
-        yield Line(f"With it the page tells the goal {quote_all(stands.comes)}{instead}.", quiet=True, indent=2)
     yield Line(f"{shown.lines_in} of at most {CHOSEN_AT_MOST} lines are in", quiet=True, indent=2)
 
 

@@ -73,6 +73,18 @@ def test_visits_work_readings_and_feedback_count(example, run):
     assert coverage(run)["7a"]["visits"] == 1
 
 
+def test_where_nothing_has_a_standard_the_lines_that_may_belong_to_it_are_offered(example, run, own, typed):
+    code = next(code for code, row in coverage(run).items() if row["missing"])
+    typed += ["", "", "", "q"]
+    err = run("evidence", code, "--ask").err
+    beside = err.partition("This is how I worked on it: […].\n")[2].partition("Type your answer")[0]
+    assert beside.startswith("  Not in the text of the page:\n")
+    assert len(beside.splitlines()) == 5
+    assert "so far; a page has 200 to 600" in beside
+    text = (own / "evidence" / f"{code}.md").read_text()
+    assert f"<!-- From the log, where nothing has {code} yet, to take or leave:" in text
+
+
 def test_a_period_and_a_parent_that_is_named(example, run):
     run("work", "add", "A talk", "--indicator", "7", "--on", "2026-09-20")
     assert coverage(run)["7"]["work"] == 1

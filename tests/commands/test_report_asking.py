@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from coachlog.context import Context
+from coachlog.errors import Interrupted
 from tests.support.terminal import talk
 
 pytestmark = pytest.mark.linux
@@ -207,6 +208,53 @@ def test_drafted_lines_are_looked_at_one_by_one(example, run, page, asked):
     run("report", "--ask")
     assert "“People first." not in page.read_text()
     assert "my mentee asked for help before the week got heavy" in page.read_text()
+
+
+def test_one_goes_back_from_the_lines_below_an_answer_to_the_answer(example, run, page, typed):
+    typed += ["My first answer.", "back", "My second answer.", "o", "back", "", "q"]
+    err = run("report", "--ask").err
+    assert "You wrote: My first answer." in err
+    assert "You wrote: My second answer." in err
+    assert "is not kept" not in err
+    assert err.count("so far; a page has 600 to 900") == 4
+    assert "My first answer." not in page.read_text()
+    assert page.read_text().count("My second answer.") == 1
+
+
+@pytest.mark.parametrize("more", ["", "Two lines of\n"])
+def test_what_was_typed_before_ctrl_c_is_kept(more, example, run, page, typed):
+    typed += ["One.", "", Interrupted(f"{more}half a thou")]
+    result = run("report", "--ask")
+    assert result.status == 130
+    assert "What you had typed is in the page" in result.err
+    assert f"-->\n{more}half a thou\n" in page.read_text()
+    typed[:] = [Interrupted(" ")]
+    assert "is in the page" not in run("report", "--ask").err
+
+
+def test_a_terminal_hands_over_what_was_typed_before_ctrl_c(example, page):
+    status, screen = talk(["report", "--ask"], ["", b"I waited, and then:", b"\x03"])
+    assert status == 130, screen
+    assert "-->\nI waited, and then:\n" in page.read_text()
+
+
+def test_a_gap_that_was_left_beside_its_answer_goes(example, run, page):
+    run("report", "--no-edit")
+    text = page.read_text()
+    told = "Goals are no longer a big word. The more honestly we talk, the easier they are to name."
+    for question, answer in {
+        "part in it?** […]\n": "part in it?** […] To talk less.\n",
+        "try next?** […]\n": "try next?** […]\n\nKim helped.\n",
+        told: "Goals are small words now.",
+    }.items():
+        assert text.count(question) == 1
+        text = text.replace(question, answer)
+    page.write_text(text)
+    run("report", "--no-edit")
+    text = page.read_text()
+    assert "part in it? -->\nTo talk less.\n" in text
+    assert "try next? -->\n\nKim helped.\n" in text
+    assert "**What made honesty easier between you?** […]\n\nGoals are small words now.\n" in text  # rewritten
 
 
 def test_other_words_than_keep_or_drop_are_asked_again_and_q_stops(example, run, page, typed):

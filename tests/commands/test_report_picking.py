@@ -4,7 +4,13 @@ import re
 
 import pytest
 
+from coachlog.actions.page.report import Scope, draft_report
+from coachlog.app.period_argument import chosen_span
 from coachlog.context import Context
+from coachlog.options import Options
+from coachlog.summary.page.candidates import lines_of, places_in_page, waiting_lines, with_choice
+from coachlog.summary.page.draft import build_page
+from coachlog.summary.page.sections import PICKED
 from tests.support.terminal import talk
 
 pytestmark = pytest.mark.linux
@@ -69,6 +75,64 @@ def test_the_lines_are_of_the_whole_term(example, run, page, typed):
     typed += ["l"] * 20
     days = {day.partition(",")[0].split()[-1] for _, day, _ in offered(run("report", "--pick").err)}
     assert days >= {"September", "October", "November"}
+
+
+def test_a_line_put_in_stands_once_and_nothing_goes_or_changes_for_it(example, sealed):
+    period = chosen_span(Context(Options()), "", "", "")
+    draft = draft_report(Context(Options()), Scope(period)).draft
+    lines = lines_of(draft.choices, {source for choice in draft.choices for source in map(source_of, choice.lines)})
+    of_goals = [one for one in lines if one.line.section == "Evidence" and "p5v8h" in one.source]
+    one_each = {one.line.section: one for one in lines if one.line.section in PICKED}
+    visits = [one for one in lines if one.line.section == "Visits"]
+    for candidates in ([*one_each.values(), *visits], *([one] for one in (*visits, *of_goals, *one_each.values()))):
+        choices = draft.choices
+        for candidate in candidates:
+            choices = with_choice(choices, candidate, "x")
+        before, after = said(draft.choices, draft.questions), said(choices, draft.questions)
+        assert [piece for piece in before if piece not in after] == []
+        for candidate in candidates:
+            assert sum(candidate.source in sources for _, sources in after) == 1
+    assert not {one.source for one in visits} & {one.source for one in waiting_lines(draft.choices, places(draft))}
+
+
+def source_of(line):
+    return f"{line.claim.path}:{line.claim.line}"
+
+
+def places(draft):
+    return places_in_page(draft.sections)
+
+
+def said(choices, questions):
+    """The sentences of a page, each with what it is from."""
+    pieces = (piece for section in build_page(choices, questions) for piece in section.pieces)
+    return [(piece.text, piece.sources) for piece in pieces if not piece.text.startswith("<!--")]
+
+
+def test_what_the_author_took_out_is_not_said_to_be_in_and_comes_back_in_no_other_line(example, run, page, typed):
+    typed += ["i", "q"]
+    words, _, _ = offered(run("report", "--pick").err)[0]
+    words = words.rstrip(".")[-30:]
+    (line,) = [line for line in page.read_text().splitlines() if words in line]
+    page.write_text(page.read_text().replace(f"{line}\n", ""))
+    typed[:] = ["w", "", "q"]
+    err = run("report", "--pick").err
+    count = int(re.search(r"(\d+) of at most 12 lines are in", err)[1])
+    listed = err.partition("In the page:\n")[2].partition("The number")[0]
+    assert len(re.findall(r"(?m)^ *\d+  ", listed)) == count
+    assert words not in err
+    before = page.read_text()
+    question = "What did you believe"
+    typed[:] = ["I believed in plans.", "d", "q"]
+    assert question in run("report", "--ask").err
+    material = page.with_name("robin-and-sam-2026-fall.material.md").read_text()
+    assert re.search(r"\[-\] \d+\. .*The coaching plan was too much", material)
+    gone = {*before.splitlines()} - {*page.read_text().splitlines()}
+    come = [line for line in page.read_text().splitlines() if line not in before and not line.startswith("<!--")]
+    assert come == ["I believed in plans."]
+    assert any(line.startswith("The coaching plan was too much") for line in gone)
+    typed[:] = ["w", "", "q"]
+    assert "The coaching plan was too much" not in run("report", "--pick").err
 
 
 def test_one_goes_back_and_the_choice_is_taken_back_with_its_star(example, run, page, typed):

@@ -2,6 +2,10 @@
 
 import re
 
+import pytest
+
+from coachlog.summary.page.measure import PageLine, PageState
+from coachlog.views.page_state import next_step
 from tests.support.page_words import visible
 from tests.support.seed_claims import CLAIMS
 from tests.support.seed_page import PAGE_SENTENCES
@@ -32,13 +36,13 @@ def test_half_of_the_page_is_what_was_learned_and_the_relationship(run, example,
 
 
 def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_first(run, example, reflections):
-    assert "take these drafted lines out" not in run("report").out
+    assert "take these lines out" not in run("report").out
     page = reflections / "robin-and-sam-2026-fall.md"
     over = 900 - words_of(without_gaps(visible(page))) + 20
     page.write_text(page.read_text().replace("## Our relationship\n", f"## Our relationship\n\n{'word ' * over}\n"))
     result = run("report")
     assert "20 too many" in result.out
-    assert "To shorten it, take these drafted lines out first:" in result.out
+    assert "To shorten it, take these lines out first:" in result.out
     lines = run("report", "--json").data["drop_first"]
     assert [line["text"][:15] for line in lines] == ["It serves “Expl", "We also worked "]
     for line in lines:
@@ -49,6 +53,37 @@ def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_firs
     assert again["words"] <= 900
     assert again["drop_first"] == []
     assert "We also worked" not in page.read_text()
+    page.write_text(page.read_text().replace("## Our relationship\n", f"## Our relationship\n\n{'more ' * 150}\n"))
+    further = run("report", "--json").data
+    lines = [line["text"] for line in further["drop_first"]]
+    assert sum(len(line.split()) for line in lines) >= further["words"] - 900 > 0
+    for line in lines:
+        page.write_text(page.read_text().replace(line + "\n", "", 1))
+    assert run("report", "--json").data["words"] <= 900
+
+
+@pytest.mark.parametrize(
+    ("words", "gaps", "after", "next_one"),
+    [
+        (700, 2, "", "with --pick"),
+        (700, 2, "pick", "With --ask it goes through"),
+        (700, 2, "ask", "With --ask it goes on"),
+        (950, 1, "ask", "With --ask it goes on"),
+        (950, 0, "ask", "it is too long"),
+        (500, 0, "pick", "with --pick more lines come in"),
+        (700, 0, "ask", "with --to page.docx"),
+    ],
+)
+def test_of_each_state_of_a_page_the_next_thing_to_do_is_said(words, gaps, after, next_one):
+    state = PageState(words, (600, 900), (PageLine(1, "[…]"),) * gaps)
+    assert next_one in next_step(state, after, picks=True)
+
+
+def test_what_is_told_after_the_editor_is_of_the_page_as_it_is_then(run, example, reflections, typed, editor):
+    editor("file.write_bytes(text.replace('It moved because […].'.encode(), b'It moved because we counted again.'))\n")
+    result = run("report", "--json")
+    assert "It moved because we counted again." in (reflections / "robin-and-sam-2026-fall.md").read_text()
+    assert not [gap for gap in result.data["gaps"] if gap["text"].startswith("It moved")]
 
 
 def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, example, reflections):

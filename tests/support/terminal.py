@@ -11,6 +11,7 @@ from pathlib import Path
 def talk(words, answers=(), rows=40, columns=100, timeout=60):
     """Run a command on a terminal of its own, answering each question in turn; returns what was on the screen.
 
+    An answer in bytes is sent without the Enter behind it.
     There is a list of students, without names: tests/commands/test_students.py has the question for them.
     """
     import pty  # which Windows has not
@@ -22,7 +23,8 @@ def talk(words, answers=(), rows=40, columns=100, timeout=60):
     if not pid:
         os.environ["COLUMNS"], os.environ["LINES"] = str(columns), str(rows)
         os.execv(sys.executable, [sys.executable, "-m", "coachlog", *words])  # noqa: S606 - no shell is wanted
-    seen, waiting, end = b"", [answer.encode() + b"\n" for answer in answers], time.monotonic() + timeout
+    waiting = [answer if isinstance(answer, bytes) else answer.encode() + b"\n" for answer in answers]
+    seen, end = b"", time.monotonic() + timeout
     asked = 0
     while time.monotonic() < end:
         if select.select([screen], [], [], 0.3)[0]:

@@ -1,6 +1,6 @@
 """A page whose gaps a command asks for: where each stands now, and putting an answer there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from coachlog.merge.draft_places import find_places
 from coachlog.merge.draft_record import Drafted, DraftPiece, PageChunk, PageSection, cut_page, drafted
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.measure import ANY_GAP
+from coachlog.summary.page.measure import ANY_GAP, REFLECTION_WORDS, PageState, measure_page
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import LogWriter
@@ -22,7 +22,10 @@ Written = Mapping[Drafted, Sequence[str]]
 
 @frozen
 class AskedPage:
-    """A page to ask for: its place, its sections as they are drafted now, and the lines of the logs."""
+    """A page to ask for: its place, its sections as they are drafted now, and the lines of the logs.
+
+    `leave_out` says of the lines of a sentence that they stay out, once the author has dropped it.
+    """
 
     command: str
     writer: "LogWriter"
@@ -30,6 +33,8 @@ class AskedPage:
     sections: tuple[PageSection, ...]
     choices: tuple[Choices, ...]
     questions: tuple[Question, ...] = ()
+    target: tuple[int, int] = REFLECTION_WORDS
+    leave_out: Callable[[DraftPiece], None] = lambda _: None
 
     @property
     def drafted(self) -> dict[Drafted, DraftPiece]:
@@ -50,6 +55,10 @@ class AskedPage:
     def read(self) -> Document:
         """Return the page as it is now."""
         return self._open(self.writer.folder.read(self.path))
+
+    def measure(self) -> PageState:
+        """Return how far the page is now."""
+        return measure_page(self.read(), self.target)
 
     def places(self, written: Written) -> dict[Drafted, tuple[PageChunk, ...]]:
         """Return where the pieces stand now; `written` are the lines in the place of some."""

@@ -8,7 +8,7 @@ from typing import Final
 from coachlog.actions.page.asked_page import AskedPage
 from coachlog.actions.page.reflection_pages import reflections_on
 from coachlog.context import Context
-from coachlog.errors import UsageError
+from coachlog.errors import Interrupted, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.literal import begins_with_mark, escape_line
 from coachlog.merge.draft_record import Drafted, DraftPiece
@@ -16,7 +16,7 @@ from coachlog.model.fields import clean_text, format_count
 from coachlog.model.questions import Question
 from coachlog.regex import regex
 from coachlog.summary.page.answers import question_slot
-from coachlog.summary.page.beside import beside_goal, beside_question, lines_meant
+from coachlog.summary.page.beside import beside_goal, beside_question, lines_meant, offered_beside
 from coachlog.summary.page.frames import as_whole, fill_gaps, prompt_of, split_paragraphs, without_repeated
 from coachlog.summary.page.measure import ANY_GAP
 from coachlog.summary.page.taken_over import find_answers
@@ -29,10 +29,12 @@ _WORDS: Final = (*STOP, *EDIT, *BACK)
 _DROP: Final = ("d", "drop")
 _EACH: Final = ("o", "one by one")
 _KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, d drops it, o asks line by line:"
+_EACH_LINE: Final = "Enter keeps it, d drops it:"
 _HOW: Final = "Type your answer, or press Enter to leave it for later; e opens the page in your editor, q stops."
 _GAPS: Final = "type what goes into the gap; the words around it are there already. To go back, type back."
 _FIRST: Final = f"Answer in whole sentences: the question will not be in the page. In a sentence with a gap {_GAPS}"
 _FIRST_GAP: Final = f"In a sentence with a gap {_GAPS}"
+_LONGER: Final = "What you wrote before is longer. Put this in its place?"
 _COMMENT: Final = regex(r"<!--|-->")
 
 
@@ -111,6 +113,7 @@ class _Asking:
     items: tuple[_Asked, ...]
     written: dict[Drafted, list[str]] = field(default_factory=dict)
     answers: dict[Drafted, list[str]] = field(default_factory=dict)
+    interrupted: Interrupted | None = None
 
     def go_through(self) -> None:
         """Ask one after the other, until the author stops."""
@@ -140,10 +143,15 @@ class _Asking:
             standing = tuple(self.page.standing(self.written))
             shown = [f"{number}{item.prompt}", *beside_question(standing, item.question, self.page.choices)]
         else:
-            beside = (*lines_meant(item.piece, self.page.choices), *beside_goal(item.piece, self.page.choices))
+            standing, choices = tuple(self.page.standing(self.written)), self.page.choices
+            beside = (
+                *lines_meant(item.piece, choices),
+                *beside_goal(item.piece, choices),
+                *offered_beside(standing, item.piece.slot, choices),
+            )
             shown = [*self._above(item), item.prompt or item.piece.text, *beside]
         answered = [f"You wrote: {line}" for line in self._answer(item)]
-        self.context.tell("", *shown, *answered, _HOW)
+        self.context.tell("", *shown, *answered, self.page.measure().so_far, _HOW)
         return self._prompt(item) if item.prompt else self._sentence(item)
 
     def _answer(self, item: _Asked) -> list[str]:
@@ -161,12 +169,22 @@ class _Asking:
         return lines
 
     def _prompt(self, item: _Asked) -> _Move:
-        answer = clean_text(self.context.ask_at_length(">", _WORDS)).strip()
+        answer = self._typed(">").strip()
         if move := self._move_of(answer):
             return move
         if answer and self._write(item, [f"<!-- {item.prompt} -->", *_paragraphs(answer)]) and item.question:
             return self._keep_or_drop(item.question)
         return _Move.NEXT
+
+    def _typed(self, question: str) -> str:
+        """Ask for words; those before a Ctrl-C are an answer too, and the last one."""
+        try:
+            return clean_text(self.context.ask_at_length(question, _WORDS))
+        except Interrupted as stop:
+            if not stop.typed.strip():
+                raise
+            self.interrupted = stop
+            return clean_text(stop.typed)
 
     def _sentence(self, item: _Asked) -> _Move:
         """Ask for the words of each gap of a sentence; each is kept at once, whatever becomes of the next."""
@@ -175,7 +193,7 @@ class _Asking:
         answers = self.answers.setdefault(item.key, [""] * count)
         for at in range(count):
             which = f"gap {at + 1} of {count}" if count > 1 else "the gap"
-            answer = " ".join(_COMMENT.sub("", clean_text(self.context.ask_at_length(f"{which}:", _WORDS))).split())
+            answer = " ".join(_COMMENT.sub("", self._typed(f"{which}:")).split())
             if move := self._move_of(answer):
                 return move
             if not without_repeated(frame, at, answer):
@@ -190,6 +208,8 @@ class _Asking:
 
     def _move_of(self, answer: str) -> _Move | None:
         """Return where an answer leads that is a word to go somewhere; None for words of the page."""
+        if self.interrupted:
+            return None
         if answer.casefold() in EDIT:
             self.edit()
             return _Move.STAY
@@ -198,46 +218,52 @@ class _Asking:
         return _Move.BACK if answer.casefold() in BACK else None
 
     def _write(self, item: _Asked, lines: list[str]) -> bool:
-        """Put an answer into the page; one that is shorter than the one before it is asked about."""
+        """Put an answer into the page; one that is shorter than the one before it is asked about.
+
+        Raises Interrupted after the words before a Ctrl-C.
+        """
         before = sum(len(line.split()) for line in self._answer(item))
         after = sum(len(line.split()) for line in lines if not line.startswith("<!--"))
-        longer = "What you wrote before is longer. Put this in its place?"
-        if after < before and not self.context.confirm(longer, default=False):
+        if after < before and (self.interrupted or not self.context.confirm(_LONGER, default=False)):
             self.context.tell("Your answer stays as it was.")
-            return False
-        if not self.page.replace(item.key, self.written, lines):
+        elif self.page.replace(item.key, self.written, lines):
+            self.written[item.key] = lines
+        else:
             self.context.tell("That line is not in the page any more, so nothing was written.")
-            return False
-        self.written[item.key] = lines
-        return True
+        is_written = self.written.get(item.key) is lines
+        if self.interrupted:
+            self.context.tell(*(["What you had typed is in the page; --ask goes on from here."] if is_written else []))
+            raise self.interrupted
+        return is_written
 
     def _keep_or_drop(self, question: Question) -> _Move:
         """Ask of the drafted lines that stand below an answer whether they stay."""
         places = self.page.places(self.written)
         below = {
-            key: piece.text
+            key: piece
             for key, piece in self.page.drafted.items()
             if piece.slot.startswith(f"{question.ask} ") and key in places
         }
         if not below:
             return _Move.NEXT
-        self.context.tell("", "Below your answer the page says:", *(f"  {text}" for text in below.values()))
+        self.context.tell("", "Below your answer the page says:", *(f"  {piece.text}" for piece in below.values()))
         chosen = self._key(_KEEP_OR_DROP, (*_DROP, *_EACH))
-        for key, text in below.items():
+        for key, piece in below.items():
             if chosen in _EACH:
-                self.context.tell(f"  {text}")
-            each = self._key("Enter keeps it, d drops it:", _DROP) if chosen in _EACH else chosen
-            if each in STOP:
-                return _Move.STOP
-            if each in _DROP:
-                self.page.replace(key, self.written, [])
-        return _Move.STOP if chosen in STOP else _Move.NEXT
+                self.context.tell(f"  {piece.text}")
+            each = self._key(_EACH_LINE, _DROP) if chosen in _EACH else chosen
+            if each in (*STOP, *BACK):
+                return _Move.STOP if each in STOP else _Move.STAY
+            if each in _DROP and self.page.replace(key, self.written, []):
+                self.page.leave_out(piece)
+        return _Move.NEXT
 
     def _key(self, question: str, keys: Sequence[str]) -> str:
-        """Ask until the answer is empty, one of some keys, or a word to stop; other words would be lost here."""
+        """Ask until the answer is empty, one of some keys, or a word to go; other words would be lost here."""
+        keys = (*keys, *STOP, *BACK)
         while True:
-            answer = self.context.ask(question, " ", own=(*keys, *STOP)).strip()
-            if not answer or answer.casefold() in (*keys, *STOP):
+            answer = self.context.ask(question, " ", own=keys).strip()
+            if not answer or answer.casefold() in keys:
                 return answer.casefold()
             self.context.tell(f"That is no answer here, and is not kept: {answer}")
 

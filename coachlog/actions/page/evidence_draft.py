@@ -33,7 +33,7 @@ from coachlog.model.blank_pages import fill_template
 from coachlog.model.kinds.goal import Level
 from coachlog.model.period import Period
 from coachlog.shipped import shipped_template
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 from coachlog.summary.page.arrange import arrange_page, head_of
 from coachlog.summary.page.choice import Choices, build_choices
 from coachlog.summary.page.evidence_examples import EvidenceSources
@@ -98,6 +98,16 @@ def draft_evidence(
     problems = tuple(problem for choice in choices for problem in choice.term.log.problems)
     page = replace(page, text=text)
     return EvidencePage(codes, path, writer, outcome, state, page, arranged, choices, problems)
+
+
+def measure_anew(page: EvidencePage) -> EvidencePage:
+    """Return a page as its author has it after the editor."""
+    content = page.writer.folder.read(page.path)
+    try:
+        now = open_document(page.path, content or b"", "")
+    except FileNotRead:  # the editor's sentences say so
+        return page
+    return replace(page, state=measure_page(now, EVIDENCE_WORDS), page=replace(page.page, text=now.text))
 
 
 def find_codes(context: Context, typed: Sequence[str], framework: str) -> tuple[FoundCode, ...]:

@@ -1,8 +1,9 @@
 """Choose the lines of a page one by one, each by a key; the choice is kept in the material at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from coachlog.actions.documents import mend_hint, open_document
@@ -12,7 +13,8 @@ from coachlog.actions.page.report import Report
 from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.markdown.edit import replace_lines
-from coachlog.merge.draft_record import cut_page, digest, with_tick
+from coachlog.merge.draft_places import standing_pieces
+from coachlog.merge.draft_record import DraftPiece, cut_page, digest, with_tick
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
 from coachlog.model.stars import Star
 from coachlog.summary.page.arrange import item_text
@@ -20,12 +22,14 @@ from coachlog.summary.page.candidates import (
     Candidate,
     PlaceInPage,
     lines_in,
+    lines_of,
     place_if_in,
     places_in_page,
     waiting_lines,
     with_choice,
 )
 from coachlog.summary.page.choice import CHOSEN_AT_MOST, IN, OPEN, OUT, Choices
+from coachlog.summary.page.draft import build_page
 from coachlog.summary.page.sections import DONE
 
 KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap"}
@@ -63,13 +67,18 @@ class _Stopped(Exception):
 
 @dataclass
 class _Picking:
-    """A round of choices: the lines as they are ticked by now, and the stars that were given in it."""
+    """A round of choices: the lines as they are ticked by now, and the stars that were given in it.
+
+    `cut` are the sources of drafted lines that the author has taken out of the page, `closed` the sections.
+    """
 
     context: Context
     report: Report
     show: Show
     choices: tuple[Choices, ...]
-    stars: dict[int, tuple[Star, ...]]
+    cut: frozenset[str]
+    closed: frozenset[str]
+    stars: dict[int, tuple[Star, ...]] = field(default_factory=dict)
 
     def go_through(self, waiting: tuple[Candidate, ...]) -> None:
         """Offer one line after the other; once enough are in, one has to go out for another."""
@@ -77,8 +86,8 @@ class _Picking:
         if waiting and self.is_full:
             self.swap()
         while at < len(waiting):
-            stands = place_if_in(self.choices, self.report.draft.questions, waiting[at])
-            self.show(Offered(at + 1, len(waiting), len(lines_in(self.choices)), waiting[at], stands))
+            stands = self.place_of(waiting[at])
+            self.show(Offered(at + 1, len(waiting), len(self.lines_in), waiting[at], stands))
             key = self.context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?", KEYS)
             if key == "q":
                 raise _Stopped
@@ -92,10 +101,30 @@ class _Picking:
                 if key in "is" and self.is_full and at < len(waiting):
                     self.swap()
 
+    def place_of(self, candidate: Candidate) -> PlaceInPage:
+        """Return where a line would stand in the page as its author has it."""
+        place = place_if_in(self.choices, self.report.draft.questions, candidate)
+        return PlaceInPage() if place.section in self.closed else place
+
+    @cached_property
+    def places(self) -> Mapping[str, PlaceInPage]:
+        """Return where each line stands as they are ticked by now, save where the author has taken it out."""
+        places = places_in_page(build_page(self.choices, self.report.draft.questions))
+        return {
+            source: place
+            for source, place in places.items()
+            if not (source in self.cut or place.section in self.closed)
+        }
+
+    @property
+    def lines_in(self) -> tuple[Candidate, ...]:
+        """Return the chosen lines that the page has."""
+        return lines_in(self.choices, self.places)
+
     @property
     def is_full(self) -> bool:
         """Tell whether as many lines are in as a page can say."""
-        return len(lines_in(self.choices)) >= CHOSEN_AT_MOST
+        return len(self.lines_in) >= CHOSEN_AT_MOST
 
     def choose(self, candidate: Candidate, at: int, key: str) -> None:
         """Keep what the author said of a line."""
@@ -116,9 +145,8 @@ class _Picking:
 
     def swap(self) -> bool:
         """Show what is in and let the author take a line out; tell whether one is out."""
-        places = places_in_page(self.choices, self.report.draft.questions)
-        rows = lines_in(self.choices)
-        self.show(LinesIn(tuple((row, places[row.source].section if row.source in places else "") for row in rows)))
+        rows = self.lines_in
+        self.show(LinesIn(tuple((row, self.places[row.source].section) for row in rows)))
         if len(rows) >= CHOSEN_AT_MOST:
             self.context.tell(f"{len(rows)} lines are in: enough for a page.")
         while rows:
@@ -136,30 +164,40 @@ class _Picking:
     def tick(self, candidate: Candidate, tick: str) -> None:
         """Keep a tick in the material."""
         self.choices = with_choice(self.choices, candidate, tick)
-        _write_tick(self.report, candidate, self.choices[candidate.log], tick)
+        vars(self).pop("places", None)
+        _write_tick(self.report, candidate, tick)
 
 
-def pick_lines(context: Context, report: Report, show: Show) -> int:
-    """Go through the candidates with the author, keep each choice at once, and return how many lines are in."""
-    picking = _Picking(context, report, show, report.draft.choices, {})
-    waiting = waiting_lines(picking.choices)
-    count = len(lines_in(picking.choices))
+def pick_lines(context: Context, report: Report, show: Show) -> None:
+    """Go through the candidates with the author, and keep each choice at once."""
+    draft = report.draft
+    standing = [*standing_pieces(draft.page.text.splitlines(keepends=True), draft.sections)]
+    drafted = places_in_page(draft.sections)
+    cut = {*drafted}.difference(*(piece.sources for piece in standing))
+    closed = {one.heading for one in draft.sections if one.pieces and not {*one.with_heading} & {*standing}}
+    picking = _Picking(context, report, show, draft.choices, frozenset(cut), frozenset(closed))
+    waiting = waiting_lines(draft.choices, drafted)
     with suppress(_Stopped):
         if waiting:
-            context.tell(
-                f"{count} of at most {CHOSEN_AT_MOST} lines are in, and {len(waiting)} are here to choose from."
-            )
+            count = f"{len(picking.lines_in)} of at most {CHOSEN_AT_MOST} lines are in"
+            context.tell(f"{count}, and {len(waiting)} are here to choose from.")
             picking.go_through(waiting)
         else:
             context.tell(_ALL_DONE)
             picking.swap()
-    return len(lines_in(picking.choices))
 
 
-def _write_tick(report: Report, candidate: Candidate, choices: Choices, tick: str) -> None:
+def leave_out(report: Report, piece: DraftPiece) -> None:
+    """Note in the material that the lines of a sentence stay out of the page."""
+    for candidate in lines_of(report.draft.choices, piece.sources):
+        _write_tick(report, candidate, OUT)
+
+
+def _write_tick(report: Report, candidate: Candidate, tick: str) -> None:
     """Put a tick into the box of a line in the material."""
     path, writer = report.page.material_path, report.page.writer
-    wanted = digest(item_text(candidate.line.claim, choices.term.period))
+    period = report.draft.choices[candidate.log].term.period
+    wanted = digest(item_text(candidate.line.claim, period))
     with writer.change("report") as change:
         page = open_document(path, change.read(path) or b"", mend_hint(writer.folder.root, path))
         chunks = [chunk for chunk in cut_page(page.lines, page.body_line) if chunk.digest == wanted and chunk.box]

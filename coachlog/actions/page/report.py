@@ -1,6 +1,7 @@
 """Draft or refresh a reflection: its page, and the material beside it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 
 from coachlog.actions.page.reflection_draft import ReflectionDraft, draft_reflection
@@ -14,6 +15,7 @@ from coachlog.markdown.edit import set_key
 from coachlog.model.fields import format_date, parse_date
 from coachlog.model.period import Period
 from coachlog.model.school_year import say_term
+from coachlog.storage.files import FileNotRead
 from coachlog.summary.page.measure import PageLine, PageState, measure_page
 from coachlog.summary.page.too_long import lines_to_drop
 
@@ -68,6 +70,18 @@ def draft_report(context: Context, scope: Scope) -> Report:
         outcome = "Nothing new in" if page.path not in changed else "Refreshed" if draft.old else "Drafted"
         change.message = f"report: 1 reflection {outcome.lower()}" if page.path in changed else "report: 1 material"
     return Report(scope, page, outcome, _measured(draft), draft, sources.problems, sources.unsorted, bool(recalled))
+
+
+def draft_anew(context: Context, report: Report) -> Report:
+    """Draft a page that its author has edited since; what was new in it is still told."""
+    old = report.draft
+    try:
+        fresh = draft_report(context, report.scope)
+    except FileNotRead:  # the editor's sentences say so
+        return report
+    page = replace(fresh.draft.page, new=old.page.new, kept_out=old.page.kept_out)
+    draft = replace(fresh.draft, page=page, new_lines=old.new_lines)
+    return replace(fresh, outcome=report.outcome, draft=draft, recalled=report.recalled)
 
 
 def _material_before(page: ReportPage, read: Callable[[str], bytes | None]) -> bytes | None:

@@ -76,14 +76,15 @@ def _ask(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
     from coachlog.actions.page.asked_page import AskedPage
     from coachlog.actions.page.asking import ask_page, require_terminal, take_over
     from coachlog.actions.page.evidence_draft import draft_evidence
+    from coachlog.summary.page.measure import EVIDENCE_WORDS
 
     require_terminal(context, "--ask")
     page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
-    asked = AskedPage("evidence", page.writer, page.path, page.sections, page.choices)
+    asked = AskedPage("evidence", page.writer, page.path, page.sections, page.choices, target=EVIDENCE_WORDS)
     take_over(context, asked)
     done = ask_page(context, asked, lambda: context.tell(*_edit(context, page)))
     page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
-    return show_page(replace(page, outcome=done or page.outcome), ())
+    return show_page(replace(page, outcome=done or page.outcome), after="ask")
 
 
 def _edit(context: Context, page: "EvidencePage") -> Sequence[str]:
@@ -94,7 +95,7 @@ def _edit(context: Context, page: "EvidencePage") -> Sequence[str]:
 
 
 def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit: bool) -> Answer:
-    from coachlog.actions.page.evidence_draft import draft_evidence
+    from coachlog.actions.page.evidence_draft import draft_evidence, measure_anew
 
     asks = context.interactive and not no_edit
 
@@ -102,7 +103,10 @@ def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit:
         return one_line(context.ask(f"{question} (Enter: later)", " ")) if asks else ""
 
     page = draft_evidence(for_drafting(context), codes, scope, ask)
-    return show_page(page, _edit(context, page) if asks else ())
+    if not asks:
+        return show_page(page)
+    edited = _edit(context, page)
+    return show_page(measure_anew(page), edited)
 
 
 app = command(evidence, out=OWN_LISTING, writes=True)

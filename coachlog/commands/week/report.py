@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.outgoing.words import read_page_text
-from coachlog.actions.page.report import Report, Scope, draft_report, preview_report
+from coachlog.actions.page.report import Report, Scope, draft_anew, draft_report, preview_report
 from coachlog.actions.page.set_questions import set_questions
 from coachlog.actions.term.after_term import go_on_after_term
 from coachlog.app.command import OWN_TEXT, PAGE, command, context_of
@@ -62,7 +62,10 @@ def report(
     result = draft_report(context, scope)
     if sources:
         return show_sources(result)
-    edited = _edit(context, result) if context.interactive and not no_edit else ()
+    edited: Sequence[str] = ()
+    if context.interactive and not no_edit:
+        edited = _edit(context, result)
+        result = draft_anew(context, result)
     return show_report(result, edited)
 
 
@@ -86,7 +89,7 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
     from coachlog.actions.page.asked_page import AskedPage
     from coachlog.actions.page.asking import ask_page, require_terminal
-    from coachlog.actions.page.reflection_picks import LinesIn, Offered, pick_lines
+    from coachlog.actions.page.reflection_picks import LinesIn, Offered, leave_out, pick_lines
     from coachlog.render.plain import plain_lines
 
     def show(shown: Offered | LinesIn) -> None:
@@ -100,12 +103,23 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
     if ask:
         draft = result.draft
         asked = AskedPage(
-            "report", result.page.writer, result.page.path, draft.sections, draft.choices, draft.questions
+            "report",
+            result.page.writer,
+            result.page.path,
+            draft.sections,
+            draft.choices,
+            draft.questions,
+            leave_out=lambda piece: leave_out(result, piece),
         )
-        done = ask_page(context, asked, lambda: context.tell(*_edit(context, result)))
-        result = draft_report(context, scope)
-        result = replace(result, outcome=done or result.outcome)
-    return show_report(result)
+
+        def edit() -> None:
+            context.tell(*_edit(context, result))
+            draft_report(context, scope)
+
+        done = ask_page(context, asked, edit)
+        fresh = draft_report(context, scope)
+        result = replace(fresh, outcome=done or fresh.outcome)
+    return show_report(result, after="ask" if ask else "pick")
 
 
 app = command(report, out=OWN_TEXT, writes=True)

@@ -54,10 +54,11 @@ def _intentions(choices: Choices, told: Goal | None) -> Iterator[DraftPiece]:
         until = f" until {format_date(goal.target_date)}" if goal.target_date else ""
         words = f"I will go on with my {'own goal' if goal is told else f'goal “{goal.title}”'}{until}."
         yield prose(f"ahead {goal.id}", words, Claim("", None, goal.path, 1))
+    added = choices.take_added(lambda line: line.section == NEXT_STEPS)
     chosen = choices.chosen(lambda line: line.section == NEXT_STEPS, _STEPS)
     if not (claims or chosen):
         chosen = choices.take_first((line for line in choices.lines if _is_ours(term, line)), _STEPS)
-    yield from _steps(term, [line for line in chosen if may_quote(term, line)])
+    yield from _steps(term, [line for line in (*chosen, *added) if may_quote(term, line)])
 
 
 def _learning(term: Term, claims: Sequence[Claim]) -> Iterator[DraftPiece]:

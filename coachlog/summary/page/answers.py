@@ -8,7 +8,7 @@ from typing import Final
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.goal import Level
-from coachlog.model.kinds.section_names import GROWTH, NOTES, SUCCESSES
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.questions import LINES, Question
 from coachlog.summary.page.choice import Choices, day_of
 from coachlog.summary.page.sections import AGREEMENT, DONE, MADE
@@ -66,8 +66,9 @@ def _bears_on(question: Question, questions: Sequence[Question], choices: Choice
     by_theme = [one for one in questions if theme in one.themes]
     if by_theme:
         return question in by_theme
-    if choices.is_ticked(line.claim):
-        return question == _place_of(line, questions, choices)
+    if line in choices.added:
+        is_ahead = line.section == NEXT_STEPS and NEXT_STEPS not in question.lines  # its own section says it
+        return question == _place_of(line, questions, choices) and not is_ahead
     return line.section in question.lines
 
 

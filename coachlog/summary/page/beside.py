@@ -25,13 +25,25 @@ def beside_question(pieces: Sequence[DraftPiece], question: Question, choices: S
     for piece in drafted:
         yield f"    {piece.text}"
         yield from lines_meant(piece, choices)
+    others = _offered(pieces, question.ask, choices)
+    yield from _not_in_page([*others, *(row for row in _partners(question, choices) if row not in others)])
+
+
+def offered_beside(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices]) -> Iterator[str]:
+    """Yield the lines that the page offers for a sentence with gaps."""
+    yield from _not_in_page(_offered(pieces, slot, choices))
+
+
+def _offered(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices]) -> list[tuple[Term, ChosenLine]]:
     lines = _lines(choices)
-    offers = [piece for piece in pieces if piece.slot == f"offer {question.ask}"]
-    others = [lines[source] for piece in offers for source in piece.sources if source in lines]
-    others += [row for row in _partners(question, choices) if row not in others]
-    if others:
+    offers = [piece for piece in pieces if piece.slot == f"offer {slot}"]
+    return [lines[source] for piece in offers for source in piece.sources if source in lines]
+
+
+def _not_in_page(lines: Sequence[tuple[Term, ChosenLine]]) -> Iterator[str]:
+    if lines:
         yield "  Not in the text of the page:"
-    yield from (f"    {tell_beside(term, line)}" for term, line in others)
+    yield from (f"    {tell_beside(term, line)}" for term, line in lines)
 
 
 def lines_meant(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:

@@ -1,17 +1,17 @@
 """The lines that an author may put into a page: which are offered, in what order, and where each would stand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.merge.draft_record import PageSection
 from coachlog.model.period import Period
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import IN, Choices, place_of
 from coachlog.summary.page.draft import build_page
-from coachlog.summary.page.goal_story import told_goals
 from coachlog.summary.page.sections import DONE, PICKED
 from coachlog.summary.page.voice import ChosenLine, cite
 
@@ -34,26 +34,37 @@ class Candidate:
         return cite(self.line.claim)[0]
 
 
-def waiting_lines(choices: Sequence[Choices]) -> tuple[Candidate, ...]:
-    """Return at most twenty lines that wait for a choice, from all of the term, of each part the strongest first."""
+def waiting_lines(choices: Sequence[Choices], drafted: Collection[str]) -> tuple[Candidate, ...]:
+    """Return at most twenty lines that wait for a choice, from all of the term, of each part the strongest first.
+
+    The sources that are `drafted` do not wait: the page says them, or its author has taken them out of it.
+    """
     parts: defaultdict[int, list[tuple[Rank, Candidate]]] = defaultdict(list)
     for at, choice in enumerate(choices):
         for line in choice.lines:
-            if line.section in PICKED and choice.is_open(line.claim):
+            if line.section in PICKED and choice.is_open(line.claim) and not {*cite(line.claim)} & {*drafted}:
                 parts[_part(choice.term.period, line)].append((_rank(choice, line), Candidate(at, line)))
     ranked = [[one for _, one in sorted(part, key=lambda row: row[0])] for _, part in sorted(parts.items())]
     turns = chain.from_iterable(zip_longest(*ranked))
     return _each_once(one for one in turns if one)[:OFFERED_AT_MOST]
 
 
-def lines_in(choices: Sequence[Choices]) -> tuple[Candidate, ...]:
-    """Return the lines that have a star or a tick."""
+def lines_in(choices: Sequence[Choices], said: Collection[str]) -> tuple[Candidate, ...]:
+    """Return the lines with a star or a tick among the sources that a page has `said`."""
     return _each_once(
         Candidate(at, line)
         for at, choice in enumerate(choices)
         for line in choice.lines
-        if line.section in PICKED and choice.is_chosen(line.claim)
+        if line.section in PICKED
+        and (choice.is_ticked(line.claim) or choice.is_chosen(line.claim))
+        and {*cite(line.claim)} & {*said}
     )
+
+
+def lines_of(choices: Sequence[Choices], sources: Collection[str]) -> tuple[Candidate, ...]:
+    """Return the lines that are from some sources."""
+    rows = (Candidate(at, line) for at, choice in enumerate(choices) for line in choice.lines)
+    return tuple(row for row in rows if row.source in sources)
 
 
 def _each_once(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -72,18 +83,16 @@ def with_choice(choices: Iterable[Choices], candidate: Candidate, tick: str) -> 
 
 @frozen
 class PlaceInPage:
-    """Where a line stands in a page: its section, its sentence, and the goals that are told beside it or no more."""
+    """Where a line stands in a page: its section, and its sentence."""
 
     section: str = ""
     sentence: str = ""
-    comes: tuple[str, ...] = ()
-    goes: tuple[str, ...] = ()
 
 
-def places_in_page(choices: Sequence[Choices], questions: Sequence[Question]) -> Mapping[str, PlaceInPage]:
-    """Return where each line stands in the page, by the line's file and number."""
+def places_in_page(sections: Iterable[PageSection]) -> Mapping[str, PlaceInPage]:
+    """Return where each line stands in a drafted page, by the line's file and number."""
     places: dict[str, PlaceInPage] = {}
-    for section in build_page(choices, questions):
+    for section in sections:
         for piece in section.pieces:
             if not piece.text.startswith("<!--"):
                 places = dict.fromkeys(piece.sources, PlaceInPage(section.heading, piece.text)) | places
@@ -92,16 +101,8 @@ def places_in_page(choices: Sequence[Choices], questions: Sequence[Question]) ->
 
 def place_if_in(choices: Sequence[Choices], questions: Sequence[Question], candidate: Candidate) -> PlaceInPage:
     """Return where a line would stand in the page if it were in."""
-    chosen = with_choice(choices, candidate, IN)
-    place = places_in_page(chosen, questions).get(candidate.source, PlaceInPage())
-    before, after = _told(choices), _told(chosen)
-    comes = tuple(title for title in after if title not in before)
-    return replace(place, comes=comes, goes=tuple(title for title in before if title not in after))
-
-
-def _told(choices: Sequence[Choices]) -> tuple[str, ...]:
-    """Return the titles of the goals that a page tells."""
-    return tuple(goal.title for choice in choices for goal in told_goals(choice))
+    sections = build_page(with_choice(choices, candidate, IN), questions)
+    return places_in_page(sections).get(candidate.source, PlaceInPage())
 
 
 def _part(period: Period, line: ChosenLine) -> int:

@@ -12,7 +12,7 @@ from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.answers import build_answers
-from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.choice import IN, Choices
 from coachlog.summary.page.goal_story import build_goal_stories, build_own_story, own_goal
 from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import FROM_MEMORY
@@ -36,11 +36,23 @@ _LINES: Final = 6  # told of one's own doings where fewer are chosen
 
 def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
     """Return the sections of a page over one log or several; those without anything to say are left out."""
-    memory = _from_memory(choices)
+    return _build(_with_added(choices, questions), questions)
+
+
+def _with_added(choices: Sequence[Choices], questions: Sequence[Question]) -> list[Choices]:
+    """Return the lines for a page: what it says by itself stays, and what is ticked besides is added to it."""
     themes = frozenset(theme for question in questions if question.under != MADE for theme in question.themes)
-    starred = sum(choice.is_chosen(line.claim) for choice in choices for line in choice.lines)
+    starred = sum(choice.has_star(line.claim) for choice in choices for line in choice.lines)
     spare = max(0, _LINES - starred)
-    choices = [replace(choice, asked=themes, spare=spare, _taken=set()) for choice in choices]
+    plain = [choice.fresh(themes, spare) for choice in choices]
+    if any(tick.casefold() == IN for choice in choices for tick in choice.ticks.values()):
+        _build(plain, questions)
+    added = [choice.ticked_beside(one.said) for choice, one in zip(choices, plain, strict=True)]
+    return [choice.fresh(themes, spare, more) for choice, more in zip(choices, added, strict=True)]
+
+
+def _build(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
+    memory = _from_memory(choices)
     opening = _of_each(choices, lambda choice: build_opening(choice.term))
     opening += [DraftPiece("thin", memory)] if memory else []
     is_short = memory == FROM_MEMORY[0].comment

@@ -20,9 +20,12 @@ from coachlog.summary.page.draft import each_once
 from coachlog.summary.page.evidence_examples import EvidenceSources, build_examples, coded_lines
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.sections import REFERENCES
+from coachlog.summary.page.stems import stems_of
+from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import (
     DID,
     GAP,
+    ChosenLine,
     cite,
     may_quote,
     offer_line,
@@ -36,6 +39,7 @@ _MEANS: Final = "What it means to me"
 _WORKED: Final = "How I worked on it"
 _CHANGED: Final = "What changed"
 _ORDER: Final = (_INDICATOR, _MEANS, _WORKED, _CHANGED, NEXT_STEPS, REFERENCES)
+_LIKELY: Final = (SUCCESSES, GROWTH, NOTES)
 _EXAMPLES: Final = 2
 _OFFERED: Final = 3
 _WORKS: Final = 3
@@ -87,6 +91,7 @@ def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:
             if piece.slot in ("who", "how often"):
                 yield _of_log(sources, choice, piece)
     yield prose("how", f"This is how I worked on it: {GAP}.", joined=False)
+    yield from _likely(sources)
     turns = zip_longest(*(_examples(sources, choice) for choice in sources.choices))  # of each log one, then more
     yield from chain.from_iterable(islice(filter(None, chain.from_iterable(turns)), _EXAMPLES))
     yield from _own_work(sources)
@@ -129,17 +134,39 @@ def _quoted(sources: EvidenceSources) -> Iterator[DraftPiece]:
 
 def _changed(sources: EvidenceSources) -> Iterator[DraftPiece]:
     yield prose("changed", f"I used to {GAP}; now I {GAP}. I can tell by {GAP}.")
-    rows = [
+    yield from _offer("changed", "From the log, to take or leave:", _coded(sources))
+
+
+def _coded(sources: EvidenceSources) -> Sequence[tuple[Term, ChosenLine]]:
+    """Return lines of the meetings and visits about the indicators, to offer."""
+    return [
         (choice.term, line)
-        for section in (SUCCESSES, GROWTH, NOTES)
+        for section in _LIKELY
         for choice in sources.choices
         for line in reversed(coded_lines(sources, choice))
         if line.section == section and may_quote(choice.term, line)
     ][:_OFFERED]
+
+
+def _likely(sources: EvidenceSources) -> Iterator[DraftPiece]:
+    """Yield lines to offer where none is about the indicators: those with words of theirs, else others."""
+    if _coded(sources):
+        return
+    about = stems_of(" ".join(f"{one.item.title} {one.item.text}" for one in sources.codes))
+    rows = [
+        (choice.term, line)
+        for choice in sources.choices
+        for line in choice.others(_LIKELY, lambda line: bool(stems_of(line.words) & about), _OFFERED)
+        or choice.others(_LIKELY, lambda _: True, _OFFERED)
+    ][:_OFFERED]
+    codes = " or ".join(one.item.code for one in sources.codes)
+    yield from _offer("how", f"From the log, where nothing has {codes} yet, to take or leave:", rows)
+
+
+def _offer(slot: str, lead: str, rows: Sequence[tuple[Term, ChosenLine]]) -> Iterator[DraftPiece]:
     if rows:
-        offered = [f"- {offer_line(term, line)}" for term, line in rows]
-        text = "\n".join(["<!-- From the log, to take or leave:", *offered, "-->"])
-        yield DraftPiece("offer changed", text, sources=cite(*(line.claim for _, line in rows)))
+        text = "\n".join([f"<!-- {lead}", *(f"- {offer_line(term, line)}" for term, line in rows), "-->"])
+        yield DraftPiece(f"offer {slot}", text, sources=cite(*(line.claim for _, line in rows)))
 
 
 def _ahead(sources: EvidenceSources) -> Iterator[DraftPiece]:

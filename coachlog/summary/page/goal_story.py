@@ -171,11 +171,9 @@ def _seen(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
 
 
 def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
-    lines = [
-        line
-        for line in choices.about(goal.id, (DONE, VISITS), _TRIED)
-        if _is_visit(line) or may_quote(choices.term, line)
-    ]
+    about = choices.about(goal.id, (DONE, VISITS), _TRIED)
+    lines = [line for line in about if _is_visit(line) or may_quote(choices.term, line)]
+    choices.leave(line for line in about if line not in lines)
     if lines:
         steps = [line for line in lines if not _is_visit(line)]
         who = "I" if steps and all(is_mine(choices.term, line) for line in steps) else "we"
@@ -209,7 +207,8 @@ def _picked(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[DraftPie
 
     def is_wanted(line: ChosenLine) -> bool:
         of_question = normalize(line.theme or "") in choices.asked
-        return not of_question and place_of(line.claim) not in told and is_about(choices.term, goal, line)
+        is_linked = goal.id in line.claim.links or is_about(choices.term, goal, line)
+        return not of_question and place_of(line.claim) not in told and is_linked
 
     for line in choices.chosen(is_wanted, 0):
         slot = f"goal {goal.id} line {line.claim.path} {line.words}"
@@ -218,6 +217,8 @@ def _picked(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[DraftPie
 
 def _now(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:
     term, now = choices.term, pair.now
+    if now and choices.is_out(now):
+        return
     if now and may_say(term, now):
         choices.take(now)
         words = choose_line(term, EVIDENCE, now).words
@@ -235,11 +236,17 @@ def _thought(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
         yield prose(f"goal {goal.id} thought", sentence(claim.text), claim)
 
 
+def _is_chosen(choices: Choices, goal: Goal, line: ChosenLine) -> bool:
+    """Tell whether a line's star speaks for its goal; one that was put in takes no other goal's place in the page."""
+    is_starred = choices.term.theme_of(line.claim) is not None and not choices.is_out(line.claim)
+    return is_starred and (goal.id in choices.standing or not choices.is_ticked(line.claim))
+
+
 def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, bool, int, int, int, date]:
     term = choices.term
     own = goal.owner == term.author and goal.level is (Level.TEACHER if term.for_mentee else Level.COACH)
     about = [line for line in choices.lines if goal.id in line.claim.links or line.claim.path == goal.path]
-    chosen = any(choices.is_chosen(line.claim) for line in about)
+    chosen = any(_is_chosen(choices, goal, line) for line in about)
     linked = sum(line.section in (DONE, SUCCESSES, VISITS) for line in about)
     wide = _WIDE.index(goal.level) + 1 if goal.level in _WIDE else 0
     pair = build_then_and_now(term.log, goal, term.period)

@@ -7,6 +7,7 @@ from typing import Final
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.merge.draft_record import digest, read_record
+from coachlog.model.fields import format_count
 from coachlog.regex import regex
 from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_heading
 
@@ -65,6 +66,13 @@ class PageState:
     memory: str = ""
 
     @property
+    def so_far(self) -> str:
+        """Return in a sentence how many words the page has, and how many it should have."""
+        low, high = self.target
+        beside = f": {self.beside}" if self.beside else ""
+        return f"{format_count(self.words, 'word')} so far; a page has {low} to {high}{beside}."
+
+    @property
     def beside(self) -> str:
         """Return how many words are too many or to go; empty where the page is in its range."""
         low, high = self.target
@@ -78,7 +86,7 @@ def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS)
     lines = visible_lines(document)
     gaps = (PageLine(at, line) for at, line in enumerate(lines, document.body_line + 1))
     unfilled = tuple(gap for at, gap in enumerate(gaps) if is_unfilled(lines, at))
-    words = sum(bool(_MARK.sub("", word)) for line in _counted(lines) for word in line.split())
+    words = sum(map(count_words, text_lines(document).values()))
     drafted = {one.digest for one in read_record(document.lines[document.body_line :]) or ()}
     memory = next((one for one in FROM_MEMORY if digest(one.comment) in drafted), None)
     return PageState(words, memory.words if memory else target, unfilled, memory.sentence if memory else "")
@@ -91,15 +99,25 @@ def visible_lines(document: Document) -> list[str]:
     return [line.strip() for line in re.split(r"\r\n|\n|\r", visible)]
 
 
-def _counted(lines: Sequence[str]) -> Iterator[str]:
+def count_words(text: str) -> int:
+    """Return how many words a text has; a mark is none."""
+    return sum(bool(_MARK.sub("", word)) for word in text.split())
+
+
+def text_lines(document: Document) -> dict[int, str]:
+    """Return the lines of a page's text by their numbers in its file, and of each what counts as its words."""
+    return dict(_counted(visible_lines(document), document.body_line + 1))
+
+
+def _counted(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
     """Yield the lines of a page's text, without headings, references, gaps and the questions that go with their gap."""
     level = 0  # of the heading of the references, while they last
-    for line in lines:
+    for at, line in enumerate(lines, first):
         if heading := HEADING_LINE.match(line):
             if not level or len(heading[1]) <= level:
                 level = len(heading[1]) if is_reference_heading(heading[2]) else 0
         elif not level:
-            yield "" if _ASKED.fullmatch(line) else ANY_GAP.sub("", line)
+            yield at, "" if _ASKED.fullmatch(line) else ANY_GAP.sub("", line)
 
 
 def is_unfilled(lines: Sequence[str], at: int) -> bool:

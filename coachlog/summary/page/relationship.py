@@ -1,6 +1,6 @@
 """How the two worked together, out of facts: how they met, a visit, and what was to be done between the meetings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -40,20 +40,24 @@ def _modes(term: Term) -> Iterator[DraftPiece]:
 
 
 def _visit(choices: Choices) -> Iterator[DraftPiece]:
-    """Yield the first visit that is linked or chosen."""
-    for visit in sorted(choices.term.log.visits, key=lambda visit: visit.day):
-        lines = _lines_of(choices, visit)
-        if visit.goals or visit.lessons or any(choices.is_chosen(line.claim) for line in lines):
-            pieces = [*tell_visit(choices, visit)]
+    """Yield the first visit that is linked or chosen, else the first that was added."""
+    visits = sorted(choices.term.log.visits, key=lambda visit: visit.day)
+    chosen = (visit for visit in visits if visit.goals or visit.lessons or _has(choices, visit, choices.is_chosen))
+    added = (visit for visit in visits if _has(choices, visit, choices.is_ticked))
+    for visit in (*chosen, *added):
+        if pieces := [*tell_visit(choices, visit)]:
             yield from pieces
-            if pieces:
-                return
+            return
+
+
+def _has(choices: Choices, visit: Visit, test: Callable[[Claim], bool]) -> bool:
+    return any(test(line.claim) for line in _lines_of(choices, visit))
 
 
 def tell_visit(choices: Choices, visit: Visit) -> Iterator[DraftPiece]:
     """Yield a visit of the period: what was agreed to look at, and what the author took from it."""
     lines, who = _lines_of(choices, visit), _visitor(choices.term, visit)
-    if lines and who:
+    if lines and who and not choices.is_out(lines[0].claim):
         yield from _tell_visit(choices, lines, f"on {tell_day(choices.term, lines[0].claim)} {who}")
 
 

@@ -1,32 +1,46 @@
-"""The drafted lines that may go first from a page that has become too long."""
+"""The lines that may go first from a page that has become too long: drafted ones, then the author's longest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from coachlog.markdown.document import Document
 from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, digest
 from coachlog.model.fields import slugify
 from coachlog.summary.page.draft import GOALS, PAGE_OPENING
-from coachlog.summary.page.measure import PageLine, PageState
+from coachlog.summary.page.measure import PageLine, PageState, count_words, text_lines
 from coachlog.summary.page.sections import MADE
 
 _FIRST: Final = (slugify(GOALS), slugify(MADE), PAGE_OPENING)  # of the rest of a page its author would miss more
 
 
 def lines_to_drop(page: Document, state: PageState, sections: Iterable[PageSection]) -> tuple[PageLine, ...]:
-    """Return drafted lines that stand in a page unchanged and can be spared, as many as it is too long by."""
+    """Return lines of a page without which it is no longer too long."""
     over = state.words - state.target[1]
+    lines = text_lines(page)
     places = {chunk.digest: chunk.start + 1 for chunk in cut_page(page.lines, page.body_line)}
-    drop = []
-    for piece in _spare(sections):
-        if over > 0 and (place := places.get(digest(piece.text))):
-            drop.append(PageLine(place, piece.text))
-            over -= len(piece.text.split())
+    drop: list[PageLine] = []
+    for number in _in_order(lines, [place for one in _drafted(sections) if (place := places.get(digest(one.text)))]):
+        if over > 0:
+            drop.append(PageLine(number, page.lines[number - 1].strip()))
+            over -= count_words(lines[number])
     return tuple(sorted(drop, key=lambda line: line.line))
 
 
-def _spare(sections: Iterable[PageSection]) -> Iterator[DraftPiece]:
-    """Yield the pieces that can be spared: from the goals and the lesson first, of a section the last one first."""
+def _in_order(lines: Mapping[int, str], drafted: Iterable[int]) -> Iterator[int]:
+    """Yield the numbers of lines of the text, those that may go first before others."""
+    first = [number for number in drafted if lines.get(number)]
+    yield from first
+    own = (number for number in lines if lines[number] and number not in first)
+    yield from sorted(own, key=lambda number: -count_words(lines[number]))
+
+
+def _drafted(sections: Iterable[PageSection]) -> Iterator[DraftPiece]:
+    """Yield the sentences that can be spared, then other lines of the log, but none without which a story breaks off.
+
+    They come from the goals and the lesson first, of a section the last one first.
+    """
     by_place = {section.key: section for section in sections}
-    for key in sorted(by_place, key=lambda key: _FIRST.index(key) if key in _FIRST else len(_FIRST)):
-        yield from (piece for piece in reversed(by_place[key].pieces) if piece.spare)
+    keys = sorted(by_place, key=lambda key: _FIRST.index(key) if key in _FIRST else len(_FIRST))
+    pieces = [piece for key in keys for piece in reversed(by_place[key].pieces)]
+    yield from (piece for piece in pieces if piece.spare)
+    yield from (piece for piece in pieces if piece.sources and not (piece.spare or piece.about))

@@ -10,7 +10,7 @@ from coachlog.model.period import Period
 from coachlog.model.settings import Cadence, Person, PersonId, Settings
 from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import UNQUOTED
-from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import choose_line, tell_line
 
@@ -95,11 +95,10 @@ def test_stars_with_a_theme_come_first_and_those_of_a_question_go_to_it():
     )
     choices = Choices(TERM, lines, {}, asked=frozenset({"listening"}))
     assert [line.words for line in choices.chosen(lambda _: True, 1)] == ["told"]
-    ticked = replace(choices, ticks={(lines[0].claim.path, lines[0].claim.line): "x"}, _taken=set())
-    assert len(ticked.chosen(lambda _: True, 1)) == 3, "few are all told"
-    more = tuple(choose_line(TERM, "Successes", claim(f"{at}", line=at, starred=("",))) for at in range(20, 32))
-    many = replace(choices, lines=(*lines, *more), ticks=ticked.ticks, _taken=set())
-    assert [line.words for line in many.chosen(lambda _: True, 2)] == ["plain", "told"]
+    added = replace(choices, added=lines[:1], _taken=set())
+    assert [line.words for line in added.chosen(lambda _: True, 1)] == ["told", "plain"], "nothing goes for it"
+    out = replace(choices, ticks={place_of(lines[2].claim): "-"}, _taken=set())
+    assert not out.chosen(lambda _: True, 1), "nothing comes in for it"
     choices = replace(choices, _taken=set())
     assert [line.words for line in choices.about("ratios", ("Successes",), 1)] == ["listed"]
     unstarred = replace(choices, lines=lines[:1], _taken=set())
