@@ -11,16 +11,19 @@ OWN_PAGE: Final = "own-page"  # the problem's code
 _DOCUMENTS: Final = (".md", ".markdown", ".mdown", ".mkd", ".txt", ".text")
 OWN_FOLDERS: Final = ("evidence", "stars", "work", "readings")
 _OWN: Final = (*OWN_FOLDERS, "own", "private")  # the last two by what they are called
-_OWN_TYPES: Final = ("note", "evidence", "star", "stars", "work", "reading")
+_OWN_TYPES: Final = {"note", "evidence", "star", "stars", "work", "reading", "private"}
 _FRONT: Final = regex(
     r"\ufeff?\s*---[ \t]*(?:\r\n|\n|\r)(.*?)(?:^|(?<=\r))---[ \t]*(?:[\r\n]|\Z)", re.DOTALL | re.MULTILINE
 )
-_PAGES: Final = ("reflection", "material")  # of their author, or of both
+_PAGES: Final = {"reflection", "material"}  # of their author, or of both
 _AUTHOR: Final = regex(r"(?mi)^author[ \t]*:[ \t]*[\"']?(?!both\b|shared\b)[\w.-]+[\"']?[ \t]*\r?$")  # one alone
-_PRIVATE: Final = ("true", "yes", "y", "on", "1", "me", "mine", "mentor", "mentee")
+_NOT_PRIVATE: Final = {"false", "no", "n", "off", "0", "none", "null", "~"}
 _STUDENTS: Final = regex(r"(?:.*/)?students(?:-\d+)?\.txt", re.IGNORECASE)
-_MAY_BE_TYPE: Final = regex(rf"type[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join((*_OWN_TYPES, *_PAGES))}|visit)")
-_FIELD: Final = regex(r"(?mi)(?:^[ \t]*|[{,][ \t]*)[\"']?(type|private|status)[\"']?[ \t]*:[ \t]*[\"']?([\w-]+)")
+_MAY_BE_TYPE: Final = regex(rf"type[\"']?[ \t]*:[ \t]*[\"']?(?:{'|'.join(_OWN_TYPES | _PAGES)}|visit)")
+_FIELD: Final = regex(
+    r"(?mi)(?:^[ \t]*|[{,][ \t]*)[\"']?(type|private|status)[\"']?[ \t]*:[ \t]*(?:[\r\n]+[ \t]*-[ \t]+)?"
+    r"[\[\"']*([^\s\[\]{},\"'#]+)"
+)
 
 
 def is_own(path: str, text: str) -> bool:
@@ -33,13 +36,14 @@ def is_own(path: str, text: str) -> bool:
     if folder not in (*_OWN, "visits") and not _may_say_so(text.lower()):  # nearly every document
         return False
     front = _FRONT.match(text)
-    fields = {key.casefold(): value.casefold() for key, value in _FIELD.findall(front[1])} if front else {}
-    if folder in _OWN or fields.get("type") in _OWN_TYPES or fields.get("private") in _PRIVATE:
+    said: dict[str, set[str]] = {"type": set(), "private": set(), "status": set()}  # a key twice says both
+    for key, value in _FIELD.findall(front[1]) if front else ():
+        said[key.casefold()].add(value.casefold())
+    if folder in _OWN or said["type"] & _OWN_TYPES or said["private"] - _NOT_PRIVATE:
         return True
-    if fields.get("type") in _PAGES:
+    if said["type"] & _PAGES:
         return front is not None and _AUTHOR.search(front[1]) is not None
-    is_visit = folder == "visits" or fields.get("type") == "visit"
-    return is_visit and fields.get("status") != "shared"
+    return (folder == "visits" or "visit" in said["type"]) and said["status"] != {"shared"}
 
 
 def _may_say_so(text: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from coachlog.model.own_documents import is_own
 from tests.support.two import GOAL, NOTE, Two
 from tests.support.world import git
 
@@ -31,7 +32,24 @@ OWN = {
     "goals/two-k4f9x.md": "---\n{{type: note, status: x}}\n---\n\n# {}\n",
     "goals/three-k4f9x.md": "---\ntype: goal\nprivate: me\n---\n\n# {}\n",
     "x.md": "\ufeff---\nprivate: 'true'\n---\n{}\n",
+    "goals/four-k4f9x.md": "---\ntype: goal\nprivate: true\nprivate: no\n---\n\n# {}\n",
 }
+
+
+@pytest.mark.parametrize(
+    ("front", "own"),
+    [
+        *(
+            (f"type: goal\nprivate: {word}", True)
+            for word in ("ja", "[mentor]", "only me", "✓", "\n- mentee", "please")
+        ),
+        *((f"type: goal\nprivate: {word}", False) for word in ("no", "", "False", "[]", "# true", "~", "'off'")),
+        *((f"type: {word}", True) for word in ("private", "goal\ntype: note", "visit\nstatus: draft\nstatus: shared")),
+        *((f"type: {word}", False) for word in ("goal\ntype: plan", "visit\nstatus: shared", "lesson\nprivate: 0")),
+    ],
+)
+def test_what_is_said_anywhere_of_whose_a_document_is_counts(front, own):
+    assert is_own("goals/x-k4f9x.md", f"---\n{front}\n---\n\n# X\n") is own
 
 
 @pytest.mark.parametrize("path", OWN)

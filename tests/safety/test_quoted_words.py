@@ -2,10 +2,41 @@
 
 import pytest
 
+from coachlog.errors import Problem
+from coachlog.markdown.yaml_text import parse_yaml
+from coachlog.model.kinds.feedback import Feedback
+from coachlog.model.kinds.field_reader import Reader
+
 PARTS = ("Strengths", "Questions", "Suggestions")
 
 
-@pytest.mark.parametrize("line", ["quote_ok: false", "quote_ok:", "quote_ok: maybe", ""])
+# Said no, nothing, something else, or twice: by a hand, or by a merge that keeps both.
+SAID = (
+    *("no", "", "maybe", "nein", "NO", "False", "n", "off", "0", "not yet", "fasle", "tru", "yes - anonymously", "ja?"),
+    *(
+        "yes no",
+        "yes/no",
+        "[true]",
+        "{a: true}",
+        "~",
+        "'true,false'",
+        "true#",
+        "yes\nquote_ok: no",
+        "no\nquote_ok: yes",
+    ),
+    *("true\nkept_versions: [{quote_ok: false}]", "yes\nkept_versions:\n  - quote_ok: maybe", "yes\nquote_ok: [no]"),
+)
+OTHER_KEYS = ("Quote_ok: true", "quote-ok: true", "quote ok: yes", "may_we_quote: yes", "quote_okay: true")
+
+
+@pytest.mark.parametrize("line", [*(f"quote_ok: {words}" for words in SAID), *OTHER_KEYS])
+def test_only_a_plain_yes_that_nothing_contradicts_is_a_consent(line):
+    problems: list[Problem] = []
+    front = parse_yaml(f"from: Kim\n{line}\n")
+    assert not Feedback.parse(Reader("feedback/x.md", front, 2, problems), "x", "Kim's").quote_ok
+
+
+@pytest.mark.parametrize("line", ["quote_ok: false", "quote_ok: yes\nkept_versions: [{quote_ok: no}]", ""])
 def test_words_of_a_peer_who_does_not_agree_are_a_gap_to_fill(line, run, example, sealed):
     theirs = "".join(f"## {part}\n\n- zebrafinch {part}\n- zebrafinch again\n\n" for part in PARTS)
     page = f"---\ntype: feedback\ndate: 2026-11-10\nfrom: Kim\n{line}\n---\n\n# Kim's\n\n{theirs}"

@@ -12,6 +12,7 @@ from coachlog.errors import Problem
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlValue
 from coachlog.model.clock import parse_clock
+from coachlog.model.conflict import KEPT_VERSIONS
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import CUT_VALUE, MOST_MINUTES, UNCLEAR_KEY, parse_choice, parse_minutes
 from coachlog.model.typed_settings import parse_since, parse_teaching_year
@@ -114,8 +115,12 @@ class Reader:
         return tuple(_OF_LINK.sub(r"\1", word.strip()) for word in words)
 
     def yes(self, key: str) -> bool:
-        """Return a field's yes or no, no if there is none."""
-        return self._scalar(key, _parse_yes, False)
+        """Return a field's yes, which no other value of it contradicts: one said twice, or one that a merge kept."""
+        others = [entry for entry in self._front.repeated if entry.key == key] if self._front else []
+        kept = self._entries.get(KEPT_VERSIONS)
+        for version in kept.value.items if kept and isinstance(kept.value, Listing) else ():
+            others += [entry for entry in version.entries if entry.key == key] if isinstance(version, Mapping) else []
+        return self._scalar(key, _parse_yes, False) and all(_is_yes(entry.value) for entry in others)
 
     def date(self, key: str, aim: Aim = Aim.NEAREST) -> date | None:
         """Return a field's date."""
@@ -254,6 +259,10 @@ def _without_brackets(value: YamlValue) -> YamlValue:
     while isinstance(value, Listing) and value.flow and len(value.items) == 1:
         value = value.items[0]
     return value
+
+
+def _is_yes(value: YamlValue) -> bool:
+    return isinstance(value, Scalar) and _YES.get(value.text.strip().casefold(), False)
 
 
 def _parse_yes(text: str) -> bool:
