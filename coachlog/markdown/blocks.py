@@ -175,12 +175,21 @@ class _Tree:
             level = int(token.tag[1]) if kind is BlockKind.HEADING else depth
         elif kind is BlockKind.QUOTE:
             children = tuple(self.blocks(low + 1, closing, depth))
-            text = "\n".join(block.text for block in children if block.text)
+            text = "\n".join(words for block in children for words in _words_of(block))
         elif kind is BlockKind.TABLE:
             text = "".join(self._lines[start - self._first : end - self._first])
         elif kind is BlockKind.HTML and text.lstrip().startswith("<!--"):
             kind = BlockKind.COMMENT
         return Block(kind, start, end, text, level, children)
+
+
+def _words_of(block: Block) -> Iterator[str]:
+    """Yield the words of a block in a quote, and of an item those of what is below it."""
+    if block.text:
+        yield block.text
+    for child in block.children if block.kind is BlockKind.ITEM else ():
+        if child.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.QUOTE):
+            yield from _words_of(child)
 
 
 @frozen

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from coachlog.markdown.blocks import BlockKind, parse_blocks, split_lines
 from coachlog.markdown.document import parse_document
+from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.settings import parse_settings
 
 SETTINGS, _ = parse_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")
@@ -36,6 +37,25 @@ def test_no_depth_of_lists_and_quotes_hides_what_comes_after_it(depth, mark):
     levels = depth * (2 if "-" in mark or "1" in mark else 1) + (depth if mark == "> - " else 0)
     assert ([fault.code for fault in document.structure.faults] == ["too-deep"]) == (levels > 100)
     assert "deepest" in str(document.blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> - deep",
+        "> - > - deep",
+        "> - a\n>   - b\n>     - deep",
+        "> 1. a\n>    > q\n>    > - deep",
+        "> - a\n>\n>   deep",
+        "> > - a\n> >   1. deep",
+        "- a\n  > - b\n  >   - deep",
+    ],
+)
+def test_what_is_nested_in_a_quote_is_among_its_words(text):
+    body, _ = parse_body(
+        "x.md", parse_document(f"## Successes\n\n{text}\n"), settings=SETTINGS, prompts=frozenset(), day=None
+    )
+    assert [entry.text[-4:] for entry in body.entries("Successes")] == ["deep"]
 
 
 @pytest.mark.parametrize(
