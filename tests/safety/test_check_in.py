@@ -114,7 +114,15 @@ OPENED = {
     "> ## Check-in": 2,
     "> [!note] Check-in": 7,
     "> **Check-in**": 7,
-}
+} | dict.fromkeys(
+    """## Wellbeing; ## How's Sam doing?; ## How are y'all doing?; ## How did your week go?; ## Energy level; ## Well-being
+    ## Stress levels; ## Emotional weather; ## Befindlichkeit; ## Wie war deine Woche?; ## \u00bfC\u00f3mo te va?
+    ## Hvordan har du det?; ## Feelings wheel; ## Heart check; ## How I'm really doing; ## How it's going; ## How goes it?
+    """.strip()
+    .replace("\n    ", "; ")
+    .split("; "),
+    2,
+)
 WORDS = (
     f"{MARK}",
     f"- {MARK}",
@@ -207,6 +215,15 @@ def test_no_line_of_a_check_in_is_read(seed: int) -> None:
         f"* How are you? {MARK}",
         f"- How are we?\n  - {MARK}",
         f"- \u2028Check-in: {MARK}",
+        *(
+            f"- {label} {MARK}"
+            for label in ("Check-in Sam:", "Check-in --", "Check-in \u2192", "Check-in =", "Check-in;")
+        ),
+        *(
+            f"- {label} {MARK}"
+            for label in ("Sam (check-in):", "Sam - check-in:", "Check-in\u2026", "Check-in/", "Check-in.")
+        ),
+        f"{' ' * 1_100}- Check-in: {MARK}",
         f"* How was your week? {MARK}",
         f"| 9:00 | Check-in | {MARK} |\n|---|---|---|\n| | | {MARK} |\n",
         f"| Sam | Check-in |\n|---|---|\n| | {MARK} |\n",
@@ -236,6 +253,9 @@ def test_an_item_or_a_row_that_is_a_check_in_hides_itself_and_what_is_below_it(p
         "Feelings: students name them in pairs",
         "How was the exit ticket scored? By hand",
         "How are you assessing it?",
+        "Check-in table: move it",
+        "Check in with Kim - the rubric",
+        "How is the class doing? Good",
     ],
 )
 def test_a_point_or_a_step_that_speaks_of_one_is_read(line: str) -> None:

@@ -34,9 +34,11 @@ _BOX: Final = regex(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[.?\]")
 # `Check-in`, `Sam's check-in: tired`, `**Check-in** tired`: a line that says no more, or says it as a label.
 _LABELLED: Final = regex(
     r"(?:[\W\d_]|\[x\])*("
-    r"(?:(?:@[\w.-]+|[^\W\d_]+(?:[ ][^\W\d_]+){0,2}(?:['\N{RIGHT SINGLE QUOTATION MARK}]s|[*_]*:[*_]*))[ \t]+)?"
+    r"(?:(?:@[\w.-]+|[^\W\d_]+(?:[ ][^\W\d_]+){0,2}(?:['\N{RIGHT SINGLE QUOTATION MARK}]s|[*_]*:[*_]*|[ ][-–—]))[ \t]+"
+    r"|[^\W\d_]+(?:[ ][^\W\d_]+){0,2}[ \t]*\([\W_]*)?"
     r"che[\W_]*c?k[\W_]*ins?\b)"
-    r"(?:[\W_]*(?:\([^()]*\)[\W_]*)?(?:\Z|[:\N{FULLWIDTH COLON}\N{EN DASH}\N{EM DASH}|])|\s-\s|\*|__|</|\])",
+    r"(?:[\W_]*(?:\([^()]*\)[\W_]*)?(?:\Z|[:\N{FULLWIDTH COLON}\N{EN DASH}\N{EM DASH}|=\N{RIGHTWARDS ARROW}…])"
+    r"|\s-[->]?\s|[ \t]+(?-i:[^\W\d_a-z])[^\W\d_]*[*_]*:\s|[;\N{FULLWIDTH SEMICOLON}/.]|\*|__|</|\])",
     re.IGNORECASE,
 )
 _CELL: Final = regex(r"\|[\W\d_]*(che[\W_]*c?k[\W_]*ins?\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
@@ -147,7 +149,7 @@ def _check_in(line: str, below: str, own: Aliases) -> _Title | None:
     if not _MAY_OPEN.search(line):
         return None
     is_part = bool(_ITEM.match(line) or _ROW.match(line))
-    for words in _BREAK.split(line[:_LONGEST].rstrip()):
+    for words in _BREAK.split(line.strip()[:_LONGEST]):
         match = _LABELLED.match(words) or (
             _CELL.search(words) or _ASKED.match(words) if is_part else _ASKED_ALONE.match(words)
         )

@@ -33,6 +33,23 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         *("emotions", "mood meter", "temp check", "vibe check", "pulse check", "energy check", "stress check"),
         *("how i'm feeling", "how we're feeling", "how you're feeling", "how you doing", "inner weather"),
         *("highs lows", "high low", "roses thorns", "rose thorn", "rose thorn bud", "rose bud thorn", "peaks pits"),
+        *(
+            "emotions check",
+            "heart check",
+            "feelings wheel",
+            "wellbeing",
+            "energy level",
+            "energy levels",
+            "stress level",
+        ),
+        *("stress levels", "emotional weather", "how it's going", "hows it going", "how goes it", "how we're doing"),
+        *(
+            "how you're doing",
+            "how i'm really doing",
+            "how we're really doing",
+            "befindlichkeit",
+            "befindlichkeitsrunde",
+        ),
         *("befinden", "stimmung", "estado de ánimo", "qué tal", "comment vas tu", "comment allez vous"),
     ),
     SUCCESSES: (
@@ -98,9 +115,12 @@ _LETTERS: Final = regex(r"[^\W\d_]+")
 _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"], ["checking", "in"]]
 # `How are you, Sam?`, but not `How are you assessing it?`; the words without marks and accents.
 _ASKS: Final = regex(
-    r"(?:how (?:(?:are|re) (?:you|we|things)|(?:is|s) (?:it going|life|everyone|everybody|everything)"
+    r"(?:how (?:(?:are|re) (?:you|we|things|y all)|(?:is|s) (?:it going|life|everyone|everybody|everything"
+    r"|(?!(?:class|group|lesson|unit|plan|goal|project|it|students?|kids)\b)\w+ doing)"
+    r"|did (?:day|week|weekend|break|holidays?) go"
     r"|(?:is|s|was|were) (?:day|week|weekend|break|holidays?)|(?:have|has|ve|s) (?:you|we|things|everyone|week) been)"
-    r"|wie geht (?:s|es)|como (?:estas|estamos|te sientes|nos sentimos)|(?:comment )?ca va|come (?:stai|va)"
+    r"|wie (?:geht (?:s|es)|war (?:(?:deine?|die|das|eure?|unsere?) )?(?:woche|wochenende))|hvordan (?:har du|gar) det"
+    r"|como (?:estas|estamos|te (?:va|sientes)|nos sentimos|va(?: todo)?)|(?:comment )?ca va|come (?:stai|va)"
     r"|hoe gaat het)"
     r"(?: (?:doing|feeling|going|(?!\w+ing\b)\w+)){0,2}"
 )
