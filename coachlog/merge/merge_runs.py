@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from coachlog.frozen import frozen
 from coachlog.merge.align import same_paragraphs
+from coachlog.merge.join_paragraphs import join_alike
 from coachlog.merge.keep_sections import NEWER, OLDER, Sections, keep_sections
 from coachlog.merge.lcs import equal_pairs
 from coachlog.merge.outline import level_of
@@ -31,9 +32,10 @@ class MergedRun:
 def merge_runs(runs: Three[Run], combine: Combine) -> MergedRun:
     """Merge two runs over their base."""
     sides = _sides(runs)
-    parted = split_alike(runs, *sides)
-    if parted is not None:
-        runs, sides = parted, _sides(parted)
+    for alike in (split_alike, join_alike):
+        changed = alike(runs, *sides)
+        if changed is not None:
+            runs, sides = changed, _sides(changed)
     placed = _Merge(runs, sides, combine).placed()
     text = join_placed(placed, runs)
     conflicts = tuple((index, conflict) for index, item in enumerate(placed) for conflict in item.conflicts)

@@ -17,7 +17,7 @@ from coachlog.merge.side_diff import Side
 from coachlog.merge.three_way import Three
 from coachlog.merge.tokens import plain_words
 
-_MOSTLY: Final = 0.7
+MOSTLY: Final = 0.7
 _Cuts = dict[int, list[int]]  # word indices to cut at, by the index of the piece
 
 
@@ -54,7 +54,7 @@ def _parted(base: Run, side: Side) -> Iterator[tuple[int, list[Piece]]]:
 def _is_of(part: Piece, piece: Piece, rest: Counter[str]) -> bool:
     words = Counter(plain_words(part.key))
     alike = (part.kind, part.depth, part.mark) == (piece.kind, piece.depth, "") and not piece.mark
-    return alike and bool(words) and (words & rest).total() >= _MOSTLY * words.total()
+    return alike and bool(words) and (words & rest).total() >= MOSTLY * words.total()
 
 
 def _places(whole: Sequence[Piece], parts: Sequence[Piece]) -> list[int]:
@@ -76,10 +76,10 @@ def _places(whole: Sequence[Piece], parts: Sequence[Piece]) -> list[int]:
 
 
 def _plain(piece: Piece) -> list[str]:
-    return [word for word, _ in _words(piece)]
+    return [word for word, _ in words_and_spaces(piece)]
 
 
-def _words(piece: Piece) -> list[tuple[str, str]]:
+def words_and_spaces(piece: Piece) -> list[tuple[str, str]]:
     """Return the words of a piece without its lead, each with the space behind it."""
     parts = SPACE.split(piece.raw[len(_lead(piece)) :])
     return [(word, space) for word, space in zip(parts[::2], [*parts[1::2], ""], strict=True) if word]
@@ -92,7 +92,7 @@ def _lead(piece: Piece) -> str:
 
 
 def _cut(piece: Piece, places: list[int]) -> list[Piece]:
-    words, ending = _words(piece), line_ending((piece.raw,))
+    words, ending = words_and_spaces(piece), line_ending((piece.raw,))
     pieces: list[Piece] = []
     for low, high in pairwise([0, *places, len(words)]):
         raw = (

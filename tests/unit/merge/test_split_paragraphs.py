@@ -1,4 +1,4 @@
-"""A paragraph or a bullet that one cut in two while the other edited it, moved it or took it away; in either order."""
+"""A paragraph or a bullet that one cut in two, or joined, while the other edited, moved or took it away; either way."""
 
 import pytest
 
@@ -74,3 +74,40 @@ def test_a_step_is_never_cut() -> None:
     parted = "- [ ] @mentee Ask Ann about the wall ^ab1cd\n- [ ] and the new tables\n"
     text = both_ways(base, parted, base.replace("[ ]", "[x]"))
     assert text == parted.replace("[ ]", "[x]", 1)
+
+
+PARTS = (FIRST, SECOND, THIRD)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "merged"),
+    [
+        ("{0} {1}\n\n{2}", "{0} {1}\n\n{2}", "{0} {1}\n\n{2}"),
+        ("{0} {1}\n\n{2}", "{a0} {1}\n\n{2}", "{a0} {1}\n\n{2}"),
+        ("{0} {a1}\n\n{2}", "{a0} {1}\n\n{2}", "{a0} {a1}\n\n{2}"),
+        ("{0} {1} {2}", "{a0} {1} {a2}", "{a0} {1} {a2}"),
+        ("{0} {1} {2}", "{a0}\n\n{1}\n\n{a2}", "{a0} {1} {a2}"),
+        ("{0} {1}\n\n{a2}", "{0}\n\n{a1}\n\n{2}", "{0} {a1}\n\n{a2}"),
+        ("{0} {a1}\n\n{2}", "{a0}\n\n{1}\n\n{2}", "{a0} {a1}\n\n{2}"),
+        ("{0} So good. {1}\n\n{2}", "{0} {a1}\n\n{2}", "{0} So good. {a1}\n\n{2}"),
+        ("{0} {1}\n\n{2}", "{0} {1}\n\nWe went on.\n\n{2}", "{0} {1}\n\nWe went on.\n\n{2}"),
+    ],
+)
+def test_what_one_or_both_joined_stands_once_and_in_its_order(one: str, other: str, merged: str) -> None:
+    words = {
+        "a0": FIRST.replace("question", "riddle"),
+        "a1": SECOND.replace("out", "aloud"),
+        "a2": THIRD.replace("counted", "slept"),
+    }
+    base, one, other, merged = (
+        f"# T\n\n{form.format(*PARTS, **words)}\n\n## End\n" for form in ("{0}\n\n{1}\n\n{2}", one, other, merged)
+    )
+    assert both_ways(base, one, other) == merged
+
+
+@pytest.mark.parametrize("between", ["We went on.\n\n", "## Notes\n\n", "- a bullet\n\n"])
+def test_what_was_put_between_two_paragraphs_keeps_them_apart(between: str) -> None:
+    base = f"# T\n\n{FIRST}\n\n{SECOND}\n"
+    text = both_ways(base, f"# T\n\n{FIRST} {SECOND}\n", f"# T\n\n{FIRST}\n\n{between}{SECOND}\n")
+    assert between.strip() in text
+    assert text.count(SECOND) == 1
