@@ -27,6 +27,7 @@ from coachlog.git.remote_errors import (
     nobody_answered,
     place_errors,
     remote_failure,
+    require_readable,
     sign_in_not_kept,
 )
 from coachlog.git.remote_options import OPTIONS, protocol_options, require_trusted, server_options
@@ -235,13 +236,16 @@ class GitRemote:
             longest = LONGEST if self.until is None else max(0.1, self.until - time.monotonic())
             quiet = min(SIGN_IN if asking else QUIET, longest)
             env = self._ssh_variables()
-            return self._git.call(*command, env=env, timeout=longest, quiet=quiet, asking=asking, watch=watching)
+            answer = self._git.call(*command, env=env, timeout=longest, quiet=quiet, asking=asking, watch=watching)
         except RemoteTimeout as asleep:
             if asking:
                 raise nobody_answered() from None
             raise SyncFailed(asleep.sentence, asleep.hint) from None
         finally:
             watch("")
+        if answer.status != 0 and self.where.kind is RemoteKind.PATH:
+            require_readable(self.where.path)
+        return answer
 
 
 @cache

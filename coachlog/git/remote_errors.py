@@ -8,7 +8,7 @@ import errno
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +37,7 @@ _REFUSED: Final = (
 )
 _READ_ONLY: Final = (
     r"hook declined|protected branch|read-only|insufficient permission|permission denied|denied to"
-    r"|unable to create temporary|remote unpack failed"
+    r"|unable to create temporary|remote unpack failed|not permitted"
 )
 _OFFLINE: Final = (
     r"could not resolve host|network is unreachable|could not connect|couldn't connect|failed to connect"
@@ -52,6 +52,7 @@ _BROKEN_OFF: Final = (
     r"early eof|hung up|rpc failed|connection (was )?(reset|closed)|unexpected disconnect|broken pipe|error: 5\d\d"
     r"|empty reply|bad (line|pack)|invalid index-pack|index-pack died|protocol error|unable to rewind"
 )
+_HINDERED: Final = regex(rf"permission denied|not permitted|read-only|{_FULL}", re.IGNORECASE)  # git locks, or can't
 _KEEPERS: Final = {"win32": "manager", "darwin": "osxkeychain"}  # the safe stores of passwords that git knows
 _UNPROVEN: Final = r"certificate|ssl|tls"
 _WORDS: Final = (
@@ -112,9 +113,21 @@ def place_errors(path: Path) -> Iterator[None]:
         ) from None
 
 
+def require_readable(place: Path) -> None:
+    """Raise if the system forbids what git reads first of a place: git itself then says that no log is there."""
+    with place_errors(place):
+        for name in ("HEAD", "config"):
+            with suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
+                (place / name).open("rb").close()
+        for name in ("objects", "refs", "refs/heads"):
+            with suppress(FileNotFoundError, NotADirectoryError):
+                any((place / name).iterdir())
+
+
 def is_race(answer: GitOutput) -> bool:
-    """Tell whether a push or a fetch failed because another one came first."""
-    return answer.status != 0 and bool(_RACE.search(answer.err + answer.out.decode("utf-8", "replace")))
+    """Tell whether a push or a fetch failed because another one came first, and not for want of leave or room."""
+    output = answer.err + answer.out.decode("utf-8", "replace")
+    return answer.status != 0 and bool(_RACE.search(output)) and not _HINDERED.search(output)
 
 
 def is_hostile(answer: GitOutput) -> bool:

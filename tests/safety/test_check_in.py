@@ -114,13 +114,26 @@ OPENED = {
     "> ## Check-in": 2,
     "> [!note] Check-in": 7,
     "> **Check-in**": 7,
-} | dict.fromkeys(
-    """## Wellbeing; ## How's Sam doing?; ## How are y'all doing?; ## How did your week go?; ## Energy level; ## Well-being
-    ## Stress levels; ## Emotional weather; ## Befindlichkeit; ## Wie war deine Woche?; ## \u00bfC\u00f3mo te va?
-    ## Hvordan har du det?; ## Feelings wheel; ## Heart check; ## How I'm really doing; ## How it's going; ## How goes it?
-    """.strip()
-    .replace("\n    ", "; ")
-    .split("; "),
+}
+OPENED |= dict.fromkeys(
+    (
+        *(
+            "## Wellbeing",
+            "## How's Sam doing?",
+            "## How are y'all doing?",
+            "## How did your week go?",
+            "## Well-being",
+        ),
+        *(
+            "## Energy level",
+            "## Stress levels",
+            "## Emotional weather",
+            "## Befindlichkeit",
+            "## Wie war deine Woche?",
+        ),
+        *("## \u00bfC\u00f3mo te va?", "## Hvordan har du det?", "## Feelings wheel", "## Heart check"),
+        *("## How I'm really doing", "## How it's going", "## How goes it?"),
+    ),
     2,
 )
 WORDS = (
@@ -139,15 +152,7 @@ WORDS = (
     f"*{MARK}*\n\n***\n\n{MARK}",
 )
 UNCLOSED = (
-    "<!-- a thought",
-    "```",
-    "~~~~ text",
-    "- <!-- one\n",
-    "<pre>",
-    "<script>",
-    "<![CDATA[",
-    "<?",
-    "<!-- a\n\n<!-- b",
+    *("<!-- a thought", "```", "~~~~ text", "- <!-- one\n", "<pre>", "<script>", "<![CDATA[", "<?", "<!-- a\n\n<!-- b"),
     "`````",
 )
 PLAIN = (
