@@ -100,4 +100,4 @@ def _clone_into(repo: Repo, shared: Shared, attend: Callable[[GitRemote], None],
     if len(fetched.tips) == 1:
         repo.refs.update({SHARED: fetched.tips[0]})
     there = remote.branch if isinstance(remote, GitRemote) else ""
-    remember(root, replace(shared, branch=repo.refs.branch, there=there, since=repo.refs.head() or ""))
+    remember(root, replace(shared, branch=repo.refs.branch, there=there, since=repo.ancestry.first_commit() or ""))

@@ -27,7 +27,7 @@ class Shared:
     branch: str  # the shared branch of this log
     there: str = ""  # its name in the place
     lane: str = ""  # the name of this computer in a shared folder
-    since: str = ""  # the commit with which this computer first shared here
+    since: str = ""  # a commit from before this computer shared here: later ones may tell of a move
     untold: str = ""  # the place that was left, if no note says so yet
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from coachlog.actions.exchange import invite
 from coachlog.context import Context
-from tests.support.two import GOAL, Two, bare
+from tests.support.two import GOAL, Two, bare, clone
 
 
 @pytest.mark.parametrize("kind", ["--folder", "--place"])
@@ -103,6 +103,31 @@ def test_what_a_partner_wrote_as_a_place_is_never_a_command_to_type(two: Two) ->
     two.robin.sync()
     told = two.sam.sync()
     assert "coachlog sync --moved-to PLACE (or where" in told.err
+
+
+@pytest.mark.parametrize("goes_to", ["b", "c"])
+def test_moved_twice_is_followed_step_by_step_or_at_once(goes_to: str, two: Two, tmp_path: Path) -> None:
+    two.sam.add(GOAL, "- 2026-11-19: not sent yet")
+    for name in ("b", "c"):
+        assert two.robin("invite", "--folder", str(tmp_path / name)).status == 0
+    assert f"has moved to {tmp_path / 'b'}." in two.sam.sync().err
+    assert ("has moved to" in two.sam.sync("--moved-to", str(tmp_path / goes_to)).err) is (goes_to == "b")
+    if goes_to == "b":
+        assert f"has moved to {tmp_path / 'c'}." in two.sam.sync().err
+        two.sam.sync("--moved-to", str(tmp_path / "c"))
+    two.settle()
+    assert "not sent yet" in two.robin.read(GOAL)
+    assert "has moved" not in two.sam.sync().err
+
+
+def test_who_joins_in_the_old_place_is_told(two: Two, tmp_path: Path) -> None:
+    assert two.robin("invite", "--folder", str(tmp_path / "new")).status == 0
+    later = clone(two.place, tmp_path / "later", two.sam.run)
+    for _ in range(2):
+        assert f"has moved to {tmp_path / 'new'}." in later.sync().err
+    later.sync("--moved-to", str(tmp_path / "new"))
+    assert "has moved" not in later.sync().err
+    assert "has moved" not in clone(tmp_path / "new", tmp_path / "latest", two.sam.run).sync().err
 
 
 def test_on_a_terminal_it_is_asked(two: Two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,8 @@ def sync_log(context: Context, *, again: bool = False, moved_to: str) -> SyncRes
     typed = f"coachlog sync --moved-to {quote_place(moved_to)}"
     with hinting(typed, f"see where it is on this computer, then: {typed}", "moved|share the whole log there again"):
         result = _sync_in(context, _new_place(context, moved_to), again=again)
+    if tell_of_move(context):  # the log has left this place, too
+        return result
     leave_note(context, HERE)
     shared = shared_place(context)
     share(context, shared, open_place(context, shared))
@@ -201,7 +203,8 @@ def _new_place(context: Context, typed: str) -> "Shared":
     old, where = shared_place(context), parse_address(typed)
     if where.kind is not RemoteKind.NET:
         context.home.require_shared_place(where.path, context.root)
-    return old if where == old.where else with_lane(context, Shared(where, old.branch))
+    here = Shared(where, old.branch, since=context.repo.refs.head() or "")  # what came later may tell of a further move
+    return old if where == old.where else with_lane(context, here)
 
 
 def fetch_quickly(context: Context, seconds: float) -> None:
