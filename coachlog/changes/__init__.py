@@ -6,8 +6,18 @@ from coachlog.changes.files import (
     count_changes,
     describe_file,
     describe_files,
+    find_moved,
     find_renamed,
     is_tidying,
 )
 
-__all__ = ["MANY", "Versions", "count_changes", "describe_file", "describe_files", "find_renamed", "is_tidying"]
+__all__ = [
+    "MANY",
+    "Versions",
+    "count_changes",
+    "describe_file",
+    "describe_files",
+    "find_moved",
+    "find_renamed",
+    "is_tidying",
+]

@@ -6,12 +6,14 @@ from typing import Final
 from coachlog.changes.changes import DocumentChanges, became
 from coachlog.changes.page import NO_VERSION, DocumentVersion, VersionReader
 from coachlog.changes.settings import settings_changes
+from coachlog.model.dates import format_weekday
 from coachlog.model.kinds import Kind, count_kinds, kind_of_path
-from coachlog.model.kinds.meeting import Meeting
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.settings import FILE, README, Settings
 
 MANY: Final = 12  # files; more are described in counts
-Versions = Mapping[str, tuple[bytes | None, bytes | None]]
+_Pair = tuple[bytes | None, bytes | None]  # a file before and after
+Versions = Mapping[str, _Pair]
 
 _CALLED_OFF: Final = ("cancelled", "moved")  # of a meeting whose note was never begun
 _BYTES_AT_MOST: Final = 512 * 1024  # bytes; a larger document is described as a file
@@ -38,14 +40,16 @@ def describe_files(versions: Versions, settings: Settings, prompts: frozenset[st
         before, after = ({path for path, pair in changed.items() if pair[side] is not None} for side in (0, 1))
         return count_changes(changed, before, after)
     pages = VersionReader(settings, prompts)
-    renamed = find_renamed(changed, settings)
+    renamed, moved = find_renamed(changed, settings), find_moved(changed, settings)
     sentences: dict[str, None] = {}
     for path, pair in changed.items():
         if path == README and FILE in changed and None not in pair:  # it follows the names and the title
             sentences["tidied the log's README"] = None
         elif path in renamed:
             sentences |= dict.fromkeys(_renamed(pages, renamed[path], path, changed[renamed[path]][0], pair[1]))
-        elif path not in renamed.values():
+        elif path in moved:
+            sentences |= dict.fromkeys(_moved(pages, path, pair, moved[path], changed[moved[path]]))
+        elif path not in renamed.values() and path not in moved.values():
             sentences |= dict.fromkeys(_told(pages, path, *pair))
     return tuple([sentence for sentence in sentences if not _is_tidy(sentence)] or sentences)
 
@@ -81,6 +85,34 @@ def find_renamed(versions: Versions, settings: Settings) -> dict[str, str]:
             renamed[path] = other
             del gone[other]
     return renamed
+
+
+def find_moved(versions: Versions, settings: Settings) -> dict[str, str]:
+    """Map the note of a meeting that was moved to the one that was begun for it, where there is one of each."""
+    pages = VersionReader(settings, frozenset())
+    left: list[str] = []
+    begun: list[str] = []
+    for path, (before, after) in versions.items():
+        old, new = _page(pages, path, before), _page(pages, path, after)
+        if after is None or new is None or not isinstance(new.record, Meeting):
+            continue
+        was, now = (page.front.get("status", "") if page else "" for page in (old, new))
+        if now == MeetingStatus.MOVED != was:
+            left.append(path)
+        elif before is None:
+            begun.append(path)
+    return {left[0]: begun[0]} if len(left) == len(begun) == 1 else {}
+
+
+def _moved(pages: VersionReader, left: str, old: _Pair, begun: str, new: _Pair) -> Iterator[str]:
+    """Describe a move in one sentence with the new day, and what else was written in both notes."""
+    kind, before, after = kind_of_path(left), _page(pages, left, old[1]), _page(pages, begun, new[1])
+    if kind is None or before is None or after is None or not isinstance(after.record, Meeting):
+        return
+    yield f"moved {before.name} to {format_weekday(after.record.day, after.record.day)}"
+    status = became(kind, before.name, MeetingStatus.MOVED)
+    yield from (sentence for sentence in _told(pages, left, *old) if sentence != status)
+    yield from _told(pages, begun, *new)[1:]
 
 
 def _is_same(pages: VersionReader, one: tuple[str, bytes], other: tuple[str, bytes]) -> bool:

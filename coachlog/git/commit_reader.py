@@ -115,7 +115,7 @@ def _parse_log(output: str) -> Iterator[Commit]:
     while len(fields := list(islice(parts, len(_FIELDS)))) == len(_FIELDS):
         commit, parents, name, email, when, body = fields
         paths = tuple(path.removeprefix("\n") for path in takewhile(bool, parts))
-        message, trailers = _parse_body(body)
+        message, trailers = parse_body(body)
         author = Author(name, email)
         yield Commit(
             CommitId(commit), tuple(map(CommitId, parents.split())), author, _parse_time(when), message, trailers, paths
@@ -132,7 +132,8 @@ def _parse_time(text: str) -> datetime:
     return time_of(int(seconds)).astimezone(timezone(offset))
 
 
-def _parse_body(body: str) -> tuple[str, Trailers]:
+def parse_body(body: str) -> tuple[str, Trailers]:
+    """Part a commit's text into its message and its trailers."""
     text = body.strip()
     message, gap, last = text.rpartition("\n\n")
     trailers = [re.fullmatch(r"([A-Z][A-Za-z-]*): (.*)", line) for line in last.splitlines()]

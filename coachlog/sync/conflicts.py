@@ -31,12 +31,16 @@ _MOST_BYTES: Final = 100_000  # of a file that is shown in two versions
 
 @frozen
 class Past:
-    """All conflicts in the history up to a commit, those that were settled, and where the log was moved."""
+    """All conflicts in the history up to a commit, those that were settled, and where the log was moved.
+
+    `taken_back` has what an undo took out of `settled`, by the undo: it comes back if that is undone.
+    """
 
     until: str = ""
     conflicts: tuple[Conflict, ...] = ()
     settled: Mapping[str, str] = field(default_factory=dict)  # a conflict's token by the commit that settled it
     moves: tuple[tuple[CommitId, str], ...] = ()  # commits and shared places, the oldest first
+    taken_back: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def find_conflicts(root: Path, open_repo: Callable[[], "Repo"], paths: Iterable[str] = ()) -> tuple[Conflict, ...]:
@@ -140,13 +144,16 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
     except (GitError, UnknownRevision):  # that commit is no part of the history any more
         past, commits = Past(), list(repo.commits.log())
     settled, moves = dict(past.settled), list(past.moves)
+    taken_back = {by: dict(tokens) for by, tokens in past.taken_back.items()}
     conflicts, is_whole = [*past.conflicts], True
     for commit in reversed(commits):
         for key, value in commit.trailers:
             if key == SETTLED:
                 settled[commit.id] = value.rpartition("^")[2]
             elif key == UNDO:
-                settled.pop(value, None)
+                settled |= taken_back.pop(value, {})
+                if token := settled.pop(value, ""):
+                    taken_back.setdefault(commit.id, {})[value] = token
             elif key == MOVED:
                 moves.append((commit.id, value))
         try:
@@ -156,7 +163,7 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
             conflicts += of_commit
         except (GitError, UnknownRevision):  # what can't be read now may be there again when doctor has healed it
             is_whole = False
-    grown = Past(newest, tuple(conflicts), settled, tuple(moves))
+    grown = Past(newest, tuple(conflicts), settled, tuple(moves), taken_back)
     if is_whole:
         _remember(repo.root, grown)
     return grown
@@ -183,7 +190,7 @@ def _conflicts_of(repo: "Repo", commit: "Commit") -> Iterator[Conflict]:
 
 def _remember(root: Path, past: Past) -> None:
     data = {"until": past.until, "places": [asdict(one) for one in past.conflicts], "settled": dict(past.settled)}
-    data |= {"moves": past.moves}
+    data |= {"moves": past.moves, "taken_back": {by: dict(tokens) for by, tokens in past.taken_back.items()}}
     with suppress(SurroundingsError, OSError):  # a log that is only read is looked through again the next time
         path = LocalState(root).conflicts
         path.parent.mkdir(exist_ok=True)
@@ -204,7 +211,8 @@ def _recall(root: Path) -> Past:
         if not all(isinstance(words, str) for one in conflicts for words in _words_of(one)):
             return Past()
         settled = {str(commit): str(token) for commit, token in data["settled"].items()}
-        return Past(str(data["until"]), conflicts, settled, moves)
+        taken_back = {str(by): dict[str, str](tokens) for by, tokens in data["taken_back"].items()}
+        return Past(str(data["until"]), conflicts, settled, moves, taken_back)
     except DAMAGED:
         return Past()
 

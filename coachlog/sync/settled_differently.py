@@ -154,12 +154,19 @@ def _file_token(other: str) -> str:
 
 def settled_tokens(messages: Mapping[CommitId, str]) -> frozenset[str]:
     """Return the tokens of the conflicts that some commits settled, from the messages of these."""
-    undone = {commit for message in messages.values() for commit in _trailers(message, UNDO)}
+    undone_by: dict[str, list[str]] = {}
+    for commit, message in messages.items():
+        for undone in _trailers(message, UNDO):
+            undone_by.setdefault(undone, []).append(commit)
+
+    def stands(commit: str) -> bool:
+        return not any(map(stands, undone_by.get(commit, ())))
+
     return frozenset(
         value.rpartition("^")[2]
         for commit, message in messages.items()
-        if commit not in undone
         for value in _trailers(message, SETTLED)
+        if stands(commit)
     )
 
 

@@ -257,8 +257,8 @@ def test_a_meeting_called_off_before_its_note_is_told_as_such(run, log):
     run("meet", "--moved", "2026-12-04", "--date", "2026-12-03")
     told = run("history").out
     assert "cancelled the meeting of 26 November" in told
-    assert "noted that the meeting of 3 December was moved" in told
-    assert "started the note of the meeting of 4 December" in told
+    assert "moved the meeting of 3 December to Friday 4 December" in told
+    assert "started the note of the meeting of 4 December" not in told
     assert "started the note of the meeting of 26 November" not in told
 
 

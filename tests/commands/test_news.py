@@ -37,6 +37,17 @@ def test_one_document_is_one_row_of_data_with_who_when_what_and_where(two: Two) 
     assert two.robin("news", "--json").data == []
 
 
+def test_a_moved_meeting_is_told_with_its_new_day_in_one_line(two: Two) -> None:
+    two.sam("meet", "--date", "2026-11-26", "--moved", "2026-11-27")
+    two.sam("note", "Bring cards", "--in", "agenda", "--date", "2026-11-27")
+    two.sam.sync()
+    ended = two.robin.sync().out
+    assert "moved the meeting of 26 November to Friday 27 November" in ended
+    assert "1 point for the agenda" in ended
+    assert "was moved" not in ended
+    assert "started the note of the meeting of 27 November" not in ended
+
+
 def test_only_the_partners_own_entries_are_news_after_both_wrote_in_one_document(two: Two) -> None:
     two.sam.add(GOAL, "- 2026-11-10: from sam")
     two.robin.add(GOAL, "- 2026-11-11: from robin")

@@ -54,7 +54,7 @@ def test_both_stay_for_good_and_nobody_is_asked_again(two: Two) -> None:
     assert two.robin.read(NOTE) == before
     assert len(listed(two.robin)) == len(listed(two.sam)) == 1
     assert two.robin("history", "--json", "--limit", "1").data[0]["did"] == [f"kept both versions in {NOTE}"]
-    assert "settled a place kept in two versions" in two.sam("undo").out
+    assert f"Undone: kept both versions in {NOTE}" in two.sam("undo").out
     assert len(listed(two.sam)) == 2
 
 

@@ -22,6 +22,13 @@ def test_the_newest_is_taken_back_wherever_it_is(example, own, run):
     assert run("undo").status == 1
 
 
+def test_the_list_of_students_is_told_in_words(example, own, run):
+    run("students", "add", "Kai")
+    assert "changed your list of students' names" in run("undo", "--list").out
+    assert "changed your list of students' names" in undone(run)
+    assert run("students", "--json").data == []
+
+
 def test_it_is_done_again_in_the_same_order(example, own, run):
     run("note", "two", "--in", "successes")
     run("work", "add", "A talk")

@@ -211,3 +211,24 @@ def test_a_choice_whose_surroundings_the_other_took_out_stays_and_is_told(two: T
     two.robin.sync()
     assert "Good to know" in two.sam.sync().out
     assert kept.strip() in two.sam.read(clash.path)
+
+
+@pytest.mark.parametrize(
+    ("keep", "told"), [("first", "kept “Robin's own words.” of two versions"), ("both", "kept both")]
+)
+def test_what_was_chosen_is_told_as_a_choice_undone_and_done_again(two: Two, keep: str, told: str) -> None:
+    rewrite(two)
+    places = listed(two.sam)
+    at = str([row["where"] for row in places].index("Notes") + 1)
+    keep = keep if keep == "both" or "Robin" in places[int(at) - 1]["first"]["text"] else "second"
+    two.sam("settle", "--keep", "first", "--at", str(3 - int(at)))  # the undo of the later choice leaves this one
+    assert two.sam("settle", "--keep", keep).status == 0
+    assert told in two.sam("undo", "--list").out.splitlines()[0]
+    for command, left in (("undo", 1), ("undo --back", 0), ("undo", 1), ("undo --back", 0)):
+        assert told in two.sam(*command.split()).out
+        assert len(listed(two.sam)) == left
+    two.settle()
+    assert listed(two.robin) == []
+    news = two.robin("news", "--all", "--json").data
+    assert any(told in sentence for one in news for sentence in one["did"])
+    assert not any("removed" in sentence for one in news if one["who"] == "Sam" for sentence in one["did"])

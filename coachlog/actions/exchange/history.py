@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from coachlog.actions.exchange.settled_choices import settled_by, tell_settled
 from coachlog.context import Context
 from coachlog.frozen import frozen
-from coachlog.model.conflict import SETTLED, UNDO
+from coachlog.model.conflict import UNDO
 from coachlog.model.settings import Person, Settings
-from coachlog.sync.conflicts import load_past
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions
@@ -110,24 +110,18 @@ def is_by(settings: Settings, person: Person, commit: "Commit") -> bool:
     return settings.is_writer(person, commit.author.name, commit.author.email)
 
 
-def settles(commit: "Commit") -> bool:
-    """Tell whether a commit settles a conflict."""
-    return any(key == SETTLED for key, _ in commit.trailers)
-
-
 def _describe(context: Context, commit: "Commit", versions: "Versions | None") -> tuple[str, ...]:
     if len(commit.parents) > 1:
         return ("brought both people's changes together",)
     undoes = any(key == UNDO for key, _ in commit.trailers)
-    settled = next((value for key, value in commit.trailers if key == SETTLED), "")
-    if not commit.paths and settled:
-        past = load_past(context.root, lambda: context.repo)
-        path = next((one.path for one in past.conflicts if settled.endswith(f"^{one.token}")), "")
-        return (f"kept both versions in {path or 'one place'}",)
-    if versions is None:
+    settled = settled_by(context.repo, commit)
+    undoes = settled.back if settled.tokens else undoes
+    shown = {path: (new, old) for path, (old, new) in (versions or {}).items()} if undoes else versions or {}
+    if settled.tokens:
+        sentences = tell_settled(context, settled.tokens, shown)
+    elif versions is None:
         sentences = _count_files(context.repo, commit, undoes=undoes)
     else:
-        shown = {path: (new, old) for path, (old, new) in versions.items()} if undoes else versions
         sentences = describe_versions(context, shown)
     return tuple(f"took back: {sentence}" if undoes else sentence for sentence in sentences)
 

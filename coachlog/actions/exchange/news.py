@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.exchange.history import author_name, describe_commits, describe_versions, versions_of
+from coachlog.actions.exchange.settled_choices import settled_by
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.frozen import frozen
@@ -25,7 +26,7 @@ _Pair = tuple[bytes | None, bytes | None]  # a file before and after
 
 @frozen
 class DocumentNews:
-    """One person's changes of a document, in sentences; the paths are two if it was renamed."""
+    """One person's changes of a document, in sentences; the paths are two if it was renamed or moved."""
 
     who: str
     when: datetime
@@ -104,26 +105,31 @@ def _is_news(settings: Settings, me: Person | None, commit: "Commit") -> bool:
 
 def _of_person(context: Context, who: str, commits: "list[Commit]") -> tuple[DocumentNews, ...]:
     """Describe one person's commits, the newest first, by document."""
-    from coachlog.changes import MANY, find_renamed
+    from coachlog.changes import MANY, find_moved, find_renamed
 
-    few = [commit for commit in commits if len(commit.paths) <= MANY]
-    when, pairs_of = _changes_by_path(few, versions_of(context.repo, few))
+    choices = [commit for commit in commits if settled_by(context.repo, commit).tokens]
+    few = [commit for commit in commits if len(commit.paths) <= MANY and commit not in choices]
+    versions = versions_of(context.repo, few)
+    when, pairs_of = _changes_by_path(few, versions)
     once = {path: pairs[0] for path, pairs in pairs_of.items() if len(pairs) == 1}
-    renamed = find_renamed(once, context.settings)
+    together = find_renamed(once, context.settings)
+    for commit in few:
+        moved = find_moved(versions.get(commit.id, {}), context.settings)
+        together |= {new: old for old, new in moved.items() if old in once and new in once}
     news = []
     for path, pairs in pairs_of.items():
         if path == README and FILE in pairs_of:  # it follows the names and the title
             continue
-        if path in renamed:
-            old = renamed[path]
+        if path in together:
+            old = together[path]
             sentences = describe_versions(context, {old: once[old], path: once[path]})
             news.append(DocumentNews(who, when[path], sentences, (old, path)))
-        elif path not in renamed.values():
+        elif path not in together.values():
             sentences = tuple(words for pair in pairs for words in describe_versions(context, {path: pair}))
             news.append(DocumentNews(who, when[path], sentences, (path,)))
-    many = [commit for commit in commits if len(commit.paths) > MANY]
-    counts = describe_commits(context, many)
-    news += [DocumentNews(who, commit.when, counts[commit.id], commit.paths) for commit in many]
+    whole = [*choices, *(commit for commit in commits if len(commit.paths) > MANY and commit not in choices)]
+    told = describe_commits(context, whole)
+    news += [DocumentNews(who, commit.when, told[commit.id], commit.paths) for commit in whole]
     return _worth_telling(news)
 
 

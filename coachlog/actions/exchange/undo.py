@@ -73,7 +73,7 @@ def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
             if not context.confirm(question, default=False):
                 raise _refusal(context, stuck, step, back=back)
         result = _apply(context, step, back=back)
-        more = takewhile(attrgetter("settles"), find_steps(context, back=False)) if step.settles else ()
+        more = takewhile(attrgetter("settles"), find_steps(context, back=False)) if step.settles and not back else ()
         return replace(result, settled=len(list(more)))
     if stuck:
         raise _refusal(context, stuck, None, back=back)

@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.exchange.history import describe_versions, is_by, settles, versions_of
+from coachlog.actions.exchange.history import describe_versions, is_by, versions_of
+from coachlog.actions.exchange.settled_choices import settled_by, tell_settled
 from coachlog.actions.own.pages import AFTER, ONE_CHOICE, WITH, has_own_history, own_pages_writer
+from coachlog.actions.own.student_list import STUDENTS_FILE
 from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
@@ -62,16 +64,23 @@ class UndoPlace:
 
         stars = any(path.startswith(_STARS) for path in versions)
         materials = [pair for path, pair in versions.items() if path.endswith(f".{MATERIAL}.md")]
-        pages = {path: pair for path, pair in versions.items() if not path.startswith(_STARS) and pair not in materials}
+        names = STUDENTS_FILE in versions
+        pages = {
+            path: pair
+            for path, pair in versions.items()
+            if not path.startswith(_STARS) and path != STUDENTS_FILE and pair not in materials
+        }
         sentences = describe_files(pages, self.context.settings, prompts(self.writer.folder.root))
-        return (*sentences, *map(_describe_material, materials), *(["changed your stars"] if stars else []))
+        lists = ["changed your stars"] * stars + ["changed your list of students' names"] * names
+        return (*sentences, *map(_describe_material, materials), *lists)
 
 
 @frozen
 class UndoStep:
     """The commits that one undo takes back: one of mine, with those right after it that only tidied; the newest first.
 
-    `also` is what the same command did in the log, if the step is of the own pages.
+    `also` is what the same command did in the log, if the step is of the own pages; `settles` says that it settled
+    a conflict.
     """
 
     place: UndoPlace
@@ -79,11 +88,7 @@ class UndoStep:
     versions: "Versions"
     done: tuple[str, ...]
     also: "UndoStep | None" = None
-
-    @property
-    def settles(self) -> bool:
-        """Tell whether it settled a conflict."""
-        return any(settles(commit) for commit in self.commits)
+    settles: bool = False
 
     @property
     def parts(self) -> "tuple[UndoStep, ...]":
@@ -127,10 +132,10 @@ def _steps_of(place: UndoPlace, *, back: bool) -> Iterator[UndoStep]:
         if place.own and _of_other_log(place.context, versions):
             continue
         undone = {path: (after, before) for path, (before, after) in versions.items()}
-        step = UndoStep(place, commits, versions, place.describe(undone if back else versions))
-        if step.settles and not step.done:
-            step = replace(step, done=("settled a place kept in two versions",))
-        yield step
+        shown = undone if back else versions
+        settled = [token for commit in commits for token in settled_by(place.writer.repo, commit).tokens]
+        done = tell_settled(place.context, settled, shown) if settled else place.describe(shown)
+        yield UndoStep(place, commits, versions, done, settles=bool(settled))
 
 
 def _is_newer(in_own: UndoStep, in_log: UndoStep) -> bool:
@@ -214,7 +219,7 @@ def _describe_material(versions: tuple[bytes | None, bytes | None]) -> str:
 def _only_tidies(place: UndoPlace, commit: "Commit") -> bool:
     from coachlog.changes import is_tidying
 
-    if place.own:
+    if place.own or settled_by(place.writer.repo, commit).tokens:
         return False
     versions = versions_of(place.writer.repo, [commit]).get(commit.id, {})
     return is_tidying(versions, place.context.settings, prompts(place.context.root))

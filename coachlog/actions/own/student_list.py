@@ -13,7 +13,7 @@ from coachlog.frozen import frozen
 from coachlog.regex import regex
 from coachlog.storage.files import FileNotRead, Folder
 
-_LIST: Final = "students.txt"
+STUDENTS_FILE: Final = "students.txt"
 _OTHER_LIST: Final = regex(r"students-\d+(?:-\w+)?\.txt")
 _HEADER: Final = "# Students' names that belong in no log, one a line, with what to write instead: Kai -> Student A\n"
 _NOBODY: Final = regex(r"(?:no|none|nothing|nobody|no one|n/a|n)?\W*", re.IGNORECASE)
@@ -33,7 +33,7 @@ class StudentList:
 def own_names(context: Context) -> str:
     """Return the text of the list; empty if there is none."""
     try:
-        return _decode(Folder(context.home.own).read(_LIST) or b"")
+        return _decode(Folder(context.home.own).read(STUDENTS_FILE) or b"")
     except FileNotRead as error:
         context.tell(f"your list of students was not read: {error}")
         return ""
@@ -41,7 +41,7 @@ def own_names(context: Context) -> str:
 
 def list_students(context: Context) -> StudentList:
     """Return the names on the list."""
-    return StudentList(context.home.own / _LIST, tuple(parse_names(own_names(context))))
+    return StudentList(context.home.own / STUDENTS_FILE, tuple(parse_names(own_names(context))))
 
 
 def add_students(context: Context, typed: Sequence[str]) -> StudentList:
@@ -77,7 +77,7 @@ def remove_students(context: Context, typed: Sequence[str]) -> StudentList:
 
 def ask_for_students(context: Context) -> None:
     """Ask on a terminal for students' first names if there is no list yet; an empty answer makes an empty list."""
-    if not context.interactive or (context.home.own / _LIST).exists():
+    if not context.interactive or (context.home.own / STUDENTS_FILE).exists():
         return
     context.tell("Students' names belong in no log: what is shared once can't be taken back.")
     typed = context.ask(_QUESTION, " ").strip()
@@ -92,7 +92,7 @@ def take_in_other_lists(context: Context) -> bool:
     if not others:
         return False
     with own_pages_writer(context).change("students") as change:
-        content = change.read(_LIST) or b""
+        content = change.read(STUDENTS_FILE) or b""
         text = _decode(content) or _HEADER
         for name in others:
             listed = {_key(one) for one in parse_names(text)}
@@ -100,19 +100,19 @@ def take_in_other_lists(context: Context) -> bool:
                 text, [one for one in parse_names(_decode(change.read(name) or b"")) if _key(one) not in listed]
             )
             change.remove(name)
-        change.write(_LIST, _encode(text, content))
+        change.write(STUDENTS_FILE, _encode(text, content))
     return True
 
 
 def _change(context: Context, edit: Callable[[str], tuple[str, list[Name]]]) -> StudentList:
     """Write the list's text as `edit` returns it, together with the names that it adds or removes."""
     with own_pages_writer(context).change("students") as change:
-        content = change.read(_LIST)
+        content = change.read(STUDENTS_FILE)
         before = _decode(content) if content is not None else _HEADER
         text, changed = edit(before)
         if content is None or text != before:
-            change.write(_LIST, _encode(text, content or b""))
-    return StudentList(context.home.own / _LIST, tuple(parse_names(text)), tuple(changed))
+            change.write(STUDENTS_FILE, _encode(text, content or b""))
+    return StudentList(context.home.own / STUDENTS_FILE, tuple(parse_names(text)), tuple(changed))
 
 
 def _typed_names(typed: Sequence[str]) -> list[Name]:

@@ -1,0 +1,75 @@
+"""Say in words what settling chose, from the entries that settled or took that back."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from coachlog.context import Context
+from coachlog.git.commit_reader import parse_body
+from coachlog.git.commits import CommitId
+from coachlog.model.conflict import SETTLED, UNDO, Conflict, Form
+from coachlog.model.resolve_conflict import decode
+from coachlog.sync.conflicts import load_past
+
+if TYPE_CHECKING:
+    from coachlog.changes import Versions
+    from coachlog.git.commits import Commit
+    from coachlog.git.repo import Repo
+
+_ONE_PLACE: Final = "one place"
+
+
+class Settled(NamedTuple):
+    """The tokens of the conflicts that a commit settled, or with `back` whose settling it took back."""
+
+    tokens: frozenset[str]
+    back: bool = False
+
+
+def settled_by(repo: "Repo", commit: "Commit") -> Settled:
+    """Return what a commit settled, took back, or settled again by taking that back."""
+    trailers, back = commit.trailers, False
+    while not (tokens := frozenset(value.rpartition("^")[2] for key, value in trailers if key == SETTLED)):
+        undone = [CommitId(value) for key, value in trailers if key == UNDO]
+        if not undone:
+            break
+        messages = repo.objects.messages(undone).values()
+        trailers, back = tuple(pair for message in messages for pair in parse_body(message)[1]), not back
+    return Settled(tokens, back)
+
+
+def tell_settled(context: Context, tokens: Iterable[str], versions: "Versions") -> tuple[str, ...]:
+    """Return a sentence for each place that was settled between two versions of the log's files."""
+    known = load_past(context.root, lambda: context.repo).conflicts
+    found = (next((one for one in known if token in one.tokens), None) for token in tokens)
+    return tuple(_tell(one, versions) if one else _tell_unknown(versions) for one in found)
+
+
+def _tell_unknown(versions: "Versions") -> str:
+    paths = sorted(versions)
+    return f"settled what was kept in two versions in {paths[0] if paths else _ONE_PLACE}"
+
+
+def _tell(conflict: Conflict, versions: "Versions") -> str:
+    if not versions:
+        return f"kept both versions in {conflict.path}"
+    if conflict.form is Form.FILE:
+        added = any(before is None for path, (before, _) in versions.items() if path != conflict.path)
+        which = "both" if added else "the first of two" if conflict.path in versions else "the second of two"
+        return f"kept {which} versions of {conflict.path}"
+    before, after = (decode(one) for one in versions.get(conflict.path, (None, None)))
+    texts = (conflict.first.text, conflict.second.text)
+    gone = [text for text in texts if text and after.count(text) < before.count(text)]
+    gone = [text for text in gone if text not in after] or gone
+    if len(gone) != 1:
+        return f"settled what was kept in two versions in {conflict.path}"
+    kept = texts[texts[0] == gone[0]]
+    if not kept:
+        return f"left out {_quote(gone[0])}, which one of two versions of {conflict.path} had"
+    return f"kept {_quote(kept)} of two versions in {conflict.path}"
+
+
+def _quote(text: str) -> str:
+    from coachlog.changes.page import format_quote
+    from coachlog.markdown.task_line import parse_item, without_id
+
+    return format_quote(" ".join(without_id(parse_item(text).words).split()))
