@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from coachlog.actions.exchange.new_check_ins import tell_check_ins
 from coachlog.actions.exchange.sharing_state import format_unshared, unshared_count
 from coachlog.actions.exchange.unclear_lines import new_unclear
 from coachlog.actions.own.student_list import own_names
+from coachlog.actions.week.steps_taken_out import tell_taken_out
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
@@ -26,7 +28,10 @@ def after_write(context: Context) -> AfterWrite:
     """Look for lines that are not understood and for students' names in what was written; count what is unshared."""
     find = (new_unclear, _written_names)
     problems = tuple(problem for one in find for problem in _if_possible(one, context))
-    sentences = () if context.form.for_programs else (*_pair(context), *_if_possible(_unshared, context))
+    told = (tell_check_ins, tell_taken_out, _pair, _unshared)
+    sentences = (
+        () if context.form.for_programs else tuple(words for one in told for words in _if_possible(one, context))
+    )
     return AfterWrite(problems, sentences)
 
 

@@ -39,6 +39,7 @@ _ITEM: Final = regex(rf"{BLANK}*(?P<bullet>(?:{_SIGN}{BLANK}*)?){_BOX}{BLANK}*")
 _WORD: Final = regex(rf"[\[(（]([a-z]{{4,9}})[\])）][:\s]{BLANK}*", re.IGNORECASE)
 _WORDS: Final = {
     **dict.fromkeys(("done", "finished", "complete", "completed", "closed"), "x"),
+    **dict.fromkeys(("hecho", "hecha", "listo", "lista", "erledigt", "fertig", "fait", "fini"), "x"),
     **dict.fromkeys(("dropped", "cancelled", "canceled"), "-"),
     **dict.fromkeys(("open", "todo"), " "),
 }
@@ -93,6 +94,11 @@ def _with_box(line: str, mark: str, indent: str | None) -> str:
     typed = _typed(line)
     bullet = (item.bullet + item.space) if item.bullet else "- "
     return f"{lead if indent is None else indent}{bullet}[{mark or typed.mark or ' '}] {typed.words}{ending}"
+
+
+def has_box(line: str) -> bool:
+    """Tell whether a line has a box that every program knows."""
+    return parse_item(_cut_outer(line)[1]).mark is not None
 
 
 def mark_of(line: str) -> str:

@@ -148,9 +148,13 @@ def _with_origin(copy: StepCopy, origins: Mapping[str, tuple[date, date]]) -> St
     return replace(copy, origin=origin) if copy.written and copy.day > day else copy
 
 
-def steps_to_carry(steps: Iterable[NextStep], day: date, path: str) -> tuple[NextStep, ...]:
-    """Return the open steps of earlier meetings that neither a meeting's note nor a later one has."""
-    return tuple(step for step in steps if step.open and step.newest.day <= day and _not_in(step, path))
+def steps_to_carry(steps: Iterable[NextStep], day: date, path: str, *, again: bool = False) -> tuple[NextStep, ...]:
+    """Return the open steps of earlier meetings that neither a meeting's note nor a later one has.
+
+    With `again` it was carried over into that note before: what was, and is not in it now, was taken out by hand.
+    """
+    left = (step for step in steps if not (again and step.newest.mark is StepMark.CARRIED))
+    return tuple(step for step in left if step.open and step.newest.day <= day and _not_in(step, path))
 
 
 def _not_in(step: NextStep, path: str) -> bool:
@@ -232,15 +236,16 @@ def _indent(document: "Document", line: int) -> str | None:
 
 
 def write_ids(document: "Document", body: Body) -> "Document":
-    """Return the document with an id behind each next step that has none, and a box before each."""
+    """Return the document with an id behind each next step that has none, and a box of ours before each."""
     from coachlog.markdown.task_line import add_id, split_at_id
-    from coachlog.markdown.typed_items import with_box
+    from coachlog.markdown.typed_items import has_box, with_box
 
     lines = list(document.lines)
     for copy in body.steps:
-        if not copy.written:
-            first, last = copy.line - 1, copy.last - 1
+        first, last = copy.line - 1, copy.last - 1
+        if not copy.written or not has_box(lines[first]):
             lines[first] = with_box(lines[first], "", _indent(document, first))
+        if not copy.written:
             if copy.repeats:
                 lines[last] = "".join(split_at_id(lines[last], copy.repeats))
             lines[last] = add_id(lines[last], copy.id)

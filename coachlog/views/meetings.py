@@ -71,6 +71,7 @@ def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[
         yield from (Item(step.text, settings.named(step.owner)) for step in note.carried)
     if note.points:
         yield Line(f"On the agenda again: {'; '.join(note.points)}", quiet=True)
+        yield Line("What you have talked about is ticked there: `- [x]` before it, and it comes no more.", quiet=True)
 
 
 def _sentence(note: MeetingNote, today: date) -> str:

@@ -183,3 +183,11 @@ def test_a_note_of_a_day_without_a_meeting_is_told_as_such(run, log):
     assert "coachlog meet --cancelled --date 2026-10-13" in told
     assert "no meeting on that day" not in run("note", "sunny", "--today", "2026-10-13").out
     assert "no meeting on that day" not in run("note", "rubric", "--today", "2026-10-06").out
+
+
+def test_a_line_that_is_read_as_a_check_in_is_told_as_such_once(run, example):
+    told = "this is read as a Check-in: it stays between the two of you, in no list and in no file"
+    assert told in run("note", "Check-in: tired", "--in", "successes").err
+    assert told in run("goals", "update", "listen", "Check-in: tired", "--in", "strategies").err
+    assert told not in run("note", "Check-in: fine", "--in", "check-in").err
+    assert told not in run("note", "They checked in with me", "--in", "successes").err

@@ -13,9 +13,9 @@ def test_a_carried_step_that_was_taken_out_is_told_with_what_settles_it(command,
     told = run(*command)
     assert told.status == 0
     for words, step in (("Try the exit ticket in period 3", "k3f9x"), ("Plan a cross-subject session", "z8d3h")):
-        assert f"“{words}" in told.out
+        assert f"“{words}" in told.err
         hint = f"is still open in the note of 12 November: coachlog steps done {step}, or coachlog steps drop {step}"
-        assert hint in " ".join(told.out.split())
+        assert hint in " ".join(told.err.split())
         assert step in run("steps").out
 
 
@@ -38,7 +38,7 @@ def test_at_a_terminal_it_is_asked_what_became_of_it(answers, states, run, examp
     of = {step["id"]: step["state"] for step in run("steps", "--all", "--json").data}
     assert tuple({"under-way": "open"}.get(of[step], of[step]) for step in ("k3f9x", "z8d3h")) == states
     for state in states:
-        assert f"” is {state}" in told.out.replace("still ", "")
+        assert f"” is {state}" in (told.out + told.err).replace("still ", "")
 
 
 def test_a_step_that_no_other_note_has_and_a_note_taken_away_are_told_once(run, example, editor):
@@ -48,3 +48,16 @@ def test_a_step_that_no_other_note_has_and_a_note_taken_away_are_told_once(run, 
     assert "still open" not in told
     editor("file.unlink()")
     assert "still open" not in run("edit", "today").out
+
+
+@pytest.mark.parametrize("first", [["save"], ["meet", "--no-edit"]])
+def test_taken_out_without_our_editor_it_is_told_once_and_not_brought_back_into_that_note(first, run, example):
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_bytes(b"".join(line for line in note.read_bytes().splitlines(True) if b"^k3f9x" not in line))
+    told = [run(*command) for command in (first, ["save"], ["meet", "--no-edit"], ["save"])]
+    hint = "is still open in the note of 12 November: coachlog steps done k3f9x, or coachlog steps drop k3f9x"
+    assert [hint in one.err for one in told].count(True) == 1
+    assert "^k3f9x" not in note.read_text()
+    assert "k3f9x" in run("steps").out
+    run("meet", "--no-edit", "--today", "2026-12-03")
+    assert "^k3f9x" in (note.parent / "2026-12-03.md").read_text()

@@ -58,6 +58,7 @@ def meet(run, *words, today="2026-12-03"):
 def test_points_that_nobody_ticked_go_along_once(run, pointed):
     result = meet(run)
     assert "On the agenda again: Which room?; The choice sheet, with a second line; Jo's feedback; The" in result.out
+    assert "`- [x]` before it" in result.out
     assert agenda_of(pointed) == CARRIED
     once = (pointed / NEXT).read_bytes()
     assert "On the agenda again" not in meet(run).out

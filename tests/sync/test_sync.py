@@ -372,3 +372,13 @@ def test_a_place_that_is_kept_in_a_strange_form_is_no_place(two: Two) -> None:
 
 def test_the_files_of_a_log_are_what_was_begun_with(two: Two) -> None:
     assert set(two.sam.files) == set(FILES)
+
+
+def test_a_box_with_a_word_and_a_rewording_of_the_same_step_are_one_line(two: Two) -> None:
+    two.robin("steps", "add", "Call home")
+    two.settle()
+    path = "meetings/2026-11-19.md"
+    two.robin.change(path, "[ ] @mentor Call home", "[DONE] @mentor Call home")
+    two.sam.change(path, "Call home", "Call home tomorrow")
+    two.settle()
+    assert two.sam.read(path).count("Call home") == two.sam.read(path).count("[x] @mentor Call home tomorrow") == 1

@@ -185,7 +185,8 @@ def _take_up(
     workspace.set_field(path, "status", status)
     _set_fields(workspace, path, fields)
     points = _carry_agenda(workspace, path, on)
-    carried = _carry_steps(workspace, path, on)
+    is_held = meeting is not None and meeting.status is MeetingStatus.HELD
+    carried = _carry_steps(workspace, steps_to_carry(workspace.log.steps, on, path, again=is_held), path)
     settle_steps(workspace)
     workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
     was = meeting.status if meeting else None
@@ -270,9 +271,8 @@ def _carry_agenda(workspace: Workspace, path: str, day: date) -> tuple[str, ...]
     return words
 
 
-def _carry_steps(workspace: Workspace, path: str, day: date) -> tuple[NextStep, ...]:
-    """Copy the open next steps of earlier notes to a note, and mark the earlier copies as carried."""
-    carried = steps_to_carry(workspace.log.steps, day, path)
+def _carry_steps(workspace: Workspace, carried: tuple[NextStep, ...], path: str) -> tuple[NextStep, ...]:
+    """Copy open next steps of earlier notes to a note, and mark the earlier copies as carried."""
     if carried:
         document, section = with_section(workspace.open(path), "meeting", NEXT_STEPS, workspace.settings)
         lines = [line for step in carried for line in _step_lines(workspace.find(step.path), step)]
