@@ -13,7 +13,9 @@ from coachlog.summary.goal_tree import check_tree
 
 _UNKNOWN = "unknown-id"
 _BROKEN = "broken-link"
+LEAD_NOWHERE = (_UNKNOWN, _BROKEN)
 _NO_PICTURE = "missing-picture"
+_HOW_TO_MEND = "; if it was deleted, or its file got another name: coachlog undo --deleted {}"
 # The front-matter keys that name documents, with the kinds of these.
 _KEYS = (
     ("goals", ("goal",)),
@@ -50,6 +52,8 @@ def _unknown(files: LogFiles, record: Record, key: str, kinds: tuple[str, ...]) 
     for word in (ids,) if isinstance(ids, str) else ids:
         if word and not any(word == other.id for kind in kinds for other in files.log.records.get(kind, ())):
             message = f"{key}: there is no {' or '.join(kinds)} with the id `{word}`"
+            if looks_like_id(word):
+                message += _HOW_TO_MEND.format(word)
             yield files.problem(record.path, key, _UNKNOWN, message)
 
 
@@ -84,6 +88,7 @@ def _leading_nowhere(path: str, number: int, line: str, targets: LinkTargets) ->
     for link in find_links(line):
         if looks_like_id(link.target) and targets.find(link.target) is None:
             message = f"the link [[{link.target}]] leads nowhere: there is no document with this id"
+            message += _HOW_TO_MEND.format(link.target)
             yield Problem(path, number, _BROKEN, message)
 
 

@@ -245,12 +245,17 @@ def _file_of(handle: int, name: str) -> FileIO:
 
 def replace(target: Path, content: bytes) -> None:
     """Put `content` in place of a file of coachlog's own, whole or not at all."""
-    with plain_errors(target.name):
+    with plain_errors(_name_for_errors(target)):
         temporary = disk.write_new(target.parent, content)
     try:
         require_names(path.name for path in _place({target: temporary}))
     finally:
         disk.discard(temporary)
+
+
+def _name_for_errors(target: Path) -> str:
+    """Return a file's name as a person knows it: nobody knows those of our own state, which is written first."""
+    return "what this command would write" if ".git" in target.parts else target.name
 
 
 @contextmanager

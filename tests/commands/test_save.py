@@ -127,6 +127,22 @@ def test_a_lesson_that_was_renamed_by_hand_is_told_with_those_that_name_it(run, 
     told = run("save")
     assert told.status == 0
     words = " ".join(told.err.split())
-    assert f"lessons/RATIOS lesson.md:1: other documents still call it {old.stem}: give the file that name" in words
-    (lessons / "RATIOS lesson.md").rename(old)
+    hint = f"coachlog undo --deleted {old.stem}"
+    assert f"lessons/RATIOS lesson.md:1: other documents still call it {old.stem}: {hint} gives it that name" in words
+    assert hint in " ".join(run("check").out.split())
+    assert "to no document" in run("doctor").out
+    edit(lessons / "RATIOS lesson.md", "# ", "# More ")  # what was written since comes along
+    assert run("undo", "--deleted", old.stem).status == 0
+    assert "# More" in old.read_text()
+    assert [path.name for path in lessons.iterdir()].count("RATIOS lesson.md") == 0
     assert "still call it" not in run("save").err
+    assert "to no document" not in run("doctor").out
+
+
+def test_of_equal_lines_that_are_not_understood_each_is_named(run, example):
+    note = example / "meetings" / "2026-11-19.md"
+    text = note.read_text().replace("## Next steps\n", "## Next steps\n\n- [ ] @Pat call home\n- [ ] @Pat call home\n")
+    note.write_text(text)
+    line = text.splitlines().index("- [ ] @Pat call home") + 1
+    assert f"2026-11-19.md:{line}: " in run("save").err
+    assert f"(and line {line + 1})" in run("check").out

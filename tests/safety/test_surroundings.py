@@ -59,10 +59,13 @@ def test_a_disk_that_refuses_leaves_every_file_as_it_was(run, example, monkeypat
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "fsync", refuse)
-    result = run("note", "words")
+    result, examined = run("note", "words"), run("doctor")
     monkeypatch.setattr(os, "fsync", real)
     assert result.status == 3
     assert told in result.err
+    assert "pending" not in result.err
+    assert examined.status == 1
+    assert ("the disk is full" in examined.out) is (number == errno.ENOSPC)
     assert everything(example) == before
     assert run("note", "words").status == 0
 

@@ -57,7 +57,12 @@ def format_gone(paths: tuple[str, ...]) -> str:
 
 
 def restore(context: Context, word: str) -> Restored:
-    """Bring back the document that a word means, else those gone by hand, else the last that were deleted."""
+    """Bring back the document that a word means, else those gone by hand, else the last that were deleted.
+
+    A document whose file got another name by hand is not deleted: it gets back the name that the word means.
+    """
+    if word and (renamed := next(_renamed(context, word), None)):
+        return _give_back_name(context, *renamed)
     by_hand = find_gone_by_hand(context)
     if by_hand and (not word or any(_means(word, path) for path in by_hand)):
         wanted = tuple(path for path in by_hand if not word or _means(word, path))
@@ -73,6 +78,37 @@ def restore(context: Context, word: str) -> Restored:
                 change.write(path, content)
         change.message = f"undo: {format_count(len(contents), 'document')} brought back"
     return Restored(tuple(contents))
+
+
+def _renamed(context: Context, word: str) -> Iterator[tuple[str, str]]:
+    """Yield the present and the old name of each file that a word means and that got another name, the newest first."""
+    from coachlog.actions.exchange.history import versions_of
+    from coachlog.changes import Versions, find_renamed
+
+    folder, repo = context.writer.folder, context.repo
+
+    def here(versions: Versions) -> Iterator[tuple[str, str]]:
+        for new, old in find_renamed(versions, context.settings).items():
+            means_it = is_document(old) and _means(word, old)
+            if means_it and folder.read_replaced(old) is None and folder.read_replaced(new) is not None:
+                yield new, old
+
+    disk, _ = read_files(folder, repo.worktree.changed_files())
+    before = repo.commits.contents(disk)
+    yield from here({path: (before.get(path), content) for path, content in disk.items()})
+    for commit in repo.commits.log():
+        if len(commit.parents) == 1 and any(is_document(path) and _means(word, path) for path in commit.paths):
+            yield from here(versions_of(repo, [commit]).get(commit.id, {}))
+
+
+def _give_back_name(context: Context, now: str, old: str) -> Restored:
+    with context.change("undo") as change:
+        content = change.read(now)
+        if content is not None:
+            change.write(old, content)
+            change.remove(now)
+        change.message = "undo: 1 document has its name again"
+    return Restored((old,))
 
 
 def _deleted(context: Context, word: str) -> Iterator[_Contents]:

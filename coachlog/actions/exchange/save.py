@@ -76,8 +76,8 @@ def _left_behind(context: Context, log: "Log", versions: "Versions") -> Iterator
         texts = {path: context.writer.folder.read(path) or b"" for path in paths if path != new}
         naming = sorted(path for path, text in texts.items() if was.encode() in text)
         if naming and kind_of_path(new) is not None and not new.startswith("meetings/"):
-            message = f"other documents still call it {was}: give the file that name back, or write {now} in "
-            yield Problem(new, 1, _RENAMED, message + format_list(naming))
+            message = f"other documents still call it {was}: coachlog undo --deleted {was} gives it that name back, or "
+            yield Problem(new, 1, _RENAMED, f"{message}write {now} in {format_list(naming)}")
 
 
 def own_problems(context: Context) -> tuple[Problem, ...]:

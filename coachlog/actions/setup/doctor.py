@@ -5,11 +5,15 @@ import platform
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
+from typing import Final
 
 from coachlog import __version__
 from coachlog.actions.exchange.deleted_documents import find_gone_by_hand, format_gone
 from coachlog.actions.exchange.repair import Finding, merge_marked, repair_history
+from coachlog.actions.look.check import load_files
+from coachlog.checks.links import LEAD_NOWHERE, LINKS
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.model.fields import format_count, format_list
@@ -19,6 +23,8 @@ from coachlog.storage.disk import TEMPORARY, discard, write_new
 from coachlog.storage.left_aside import load_left_aside
 from coachlog.storage.local_state import LocalState
 from coachlog.sync.branches_and_stashes import find_elsewhere
+
+_ROOM: Final = 256 * 1024  # bytes that an entry may take
 
 
 def examine(context: Context) -> tuple[Finding, ...]:
@@ -78,8 +84,8 @@ def _examine_log(context: Context) -> Iterator[Finding]:
     if drive:
         advice = "move the folder out of it: two programs that copy the same files damage the history"
         yield Finding("folder", False, f"{drive} synchronises it", advice)
-    elif not _can_write(root):
-        yield Finding("folder", False, "it cannot be written here", "look at the folder's permissions")
+    elif refused := _why_not_written(root):
+        yield Finding("folder", False, *refused)
     else:
         yield Finding("folder", True, "it can be written, and no cloud drive synchronises it")
     history = tuple(_examine_history(context))
@@ -88,19 +94,24 @@ def _examine_log(context: Context) -> Iterator[Finding]:
     if all(finding.well for finding in history):
         yield from _examine_words(context)
     problems = len(context.read().problems)
-    if problems:
-        yield Finding("documents", False, f"{format_count(problems, 'problem')}", "coachlog check names each")
+    nowhere = sum(problem.code in LEAD_NOWHERE for problem in LINKS.find(load_files(context)))
+    found = [format_count(problems, "problem")] if problems else []
+    found += [f"{format_count(nowhere, 'link')} to no document"] if nowhere else []
+    if found:
+        yield Finding("documents", False, format_list(found), "coachlog check names each")
     else:
         yield Finding("documents", True, "all can be read")
 
 
-def _can_write(root: Path) -> bool:
-    """Tell whether a file can be made in a folder, by making one: permissions on Windows do not tell."""
+def _why_not_written(root: Path) -> tuple[str, str] | None:
+    """Return why a folder can't be written, and what to do, by making a file: permissions on Windows do not tell."""
     try:
-        discard(write_new(root, b""))
-    except OSError:
-        return False
-    return True
+        discard(write_new(root, bytes(_ROOM)))
+    except OSError as error:
+        if error.errno in (ENOSPC, EDQUOT):
+            return "the disk is full: what you write now is not kept", "free some space; what was kept before is safe"
+        return "it cannot be written here", "look at the folder's permissions"
+    return None
 
 
 def _examine_sharing(context: Context) -> Iterator[Finding]:
