@@ -136,7 +136,7 @@ def _sorted(pieces: Sequence[NumberedWords], letter: Letter) -> Reply:
             elif words:
                 said[questions[piece.number]].append(words)
         elif piece.number:
-            unsorted += _read_step(piece.number, words, letter, marks, questions)
+            unsorted += _read_step(piece.number, words, letter, marks, said)
         else:
             unsorted += _read_loose(words, letter, marks, said)
     marks, doubted = _without_doubts(marks, pieces, letter)
@@ -163,17 +163,23 @@ def _once(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def _read_step(
-    number: int, words: str, letter: Letter, marks: list[tuple[int, StepMark]], questions: dict[int, LetterQuestion]
+    number: int,
+    words: str,
+    letter: Letter,
+    marks: list[tuple[int, StepMark]],
+    said: dict[LetterQuestion, list[str]],
 ) -> Iterator[str]:
     """Read what stands below a step, or below the question which are done; yield what is not understood."""
-    if number in questions:
+    if number in dict(letter.questions):
         if not is_nothing(words):
             yield from _read_steps(words, letter, marks, asked=True)
         return
     state, rest = read_state(words)
     if state is not None:
         marks.append((number, state))
-    if rest and read_state(rest) != (state, ""):  # `Yep, done`
+    if rest and (cued := read_cue(rest)):  # `1 done. Win: they talked`
+        said[cued[0]] += [] if is_nothing(cued[1]) else [cued[1]]
+    elif rest and read_state(rest) != (state, ""):  # `Yep, done`
         step = next(step for step in letter.steps if step.number == number)
         is_of_several = _NEXT_NEWS.search(rest)  # `done? I think so. 2 not sure`
         yield say_numbers(f"{number}. {rest}", letter, asked=True) if is_of_several else f"{step.words}: {rest}"

@@ -20,7 +20,7 @@ _MARKS_BEFORE: Final = regex(r"[\W_]*(?:(?:please|pls|hey|hi|bitte)\b[\W_]*)?", 
 _THANKS: Final = regex(r"[\W_]*(?:\b(?:please|pls|asap|thanks|thx|bitte)\b[\W_]*)?\Z", re.IGNORECASE)
 _BEFORE_NAME: Final = regex(r"(?:owner|who|assigned to|assignee)\s+", re.IGNORECASE)
 # One or two people by their first letters: `S.`, `S&D`.
-_INITIALS_IN_FRONT: Final = regex(r"([A-Z][&+/][A-Z])\s[–—-]\s|([A-Z])\.\s")
+_INITIALS_IN_FRONT: Final = regex(r"([A-Z][&+/]?[A-Z]{1,2})\s[–—-]\s|([A-Z])\.\s")
 _INITIALS_AT_END: Final = regex(r"[A-Z](?:[&+/]?[A-Z])?\.?")
 # What sets the last words of a line off from the others; what stands within a word, or between two names, does not.
 _SETS_OFF: Final = regex(r"[^\w\s.’'&/+…-]|_|\s[–—&/+-]|[.…](?=\s)")
@@ -113,7 +113,12 @@ def _is_nearly_a_name(label: str, settings: Settings) -> bool:
     parts = [part.strip(" .") for part in re.split(r"[&+/]", label)]
     if all(any(name.startswith(part) for name in names) for part in parts if part):
         return True
-    initials = {"".join(word[0] for word in fold(person.name).split()) for person in settings.people}
+    initials = {
+        "".join(word[0] for word in words[:end])
+        for person in settings.people
+        for words in [fold(person.name).split()]
+        for end in range(2, len(words) + 1)
+    }
     swapped = sorted(label) in map(sorted, names)
     return (
         label in initials

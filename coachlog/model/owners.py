@@ -60,6 +60,11 @@ _POLITE: Final = regex(
     r"(?:for |fur |para |assigned to )?(?:the |my |our )?"
     r"(?:(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|senora?|coach)\.? )?(?=\w)"
 )
+# `Tarea de Sam`, `Sams Aufgabe`, `Sam's task`, without accents.
+_TASK_OF: Final = regex(
+    r"(?:tareas?|aufgaben?|taches?|tasks?|jobs?|homework) (?:de|von|fur|para|pour|of|for) (.+)"
+    r"|(.+?)(?:[’']?s|[’'])? (?:aufgaben?|tasks?|jobs?|homework)"
+)
 # What says that the next word is whose a step is.
 _WHOSE: Final = r"owner|who|assignee|assigned to|responsible|resp\.?"
 OWNER_LABEL: Final = regex(rf"(?:{_WHOSE})\s*[:=–-]\s*", re.IGNORECASE)
@@ -180,8 +185,12 @@ def _mentioned(text: str, start: int, settings: Settings) -> Named:
 
 
 def _by_name(plain: str, ids: Mapping[str, PersonId]) -> PersonId:
-    """Return whom a name means, with or without `Ms.` or `for` in front of it."""
-    return ids.get(plain) or ids.get(_POLITE.sub("", plain, count=1), NOBODY)
+    """Return whom a name means, with or without `Ms.` or `for` in front of it, or `Tarea de`, or `'s task` behind."""
+    if owner := ids.get(plain) or ids.get(_POLITE.sub("", plain, count=1), NOBODY):
+        return owner
+    task = _TASK_OF.fullmatch(plain)
+    names = (task[1] or task[2], f"{task[2]}s") if task else ()
+    return next((ids[name] for name in names if name in ids), NOBODY)
 
 
 def _by_every_word(words: str, people: tuple[Person, ...]) -> PersonId:

@@ -166,13 +166,17 @@ class Settings:
 
 
 def names_of(person: Person) -> tuple[str, ...]:
-    """Return a person's names for comparing: id, name, role, first and last name, first name with an initial."""
+    """Return a person's names for comparing: id, name, role, first and last name, first name with an initial.
+
+    Of three words or more the first two may be a first name: `María José` of María José Ñáñez.
+    """
     name = fold(person.name)
     first, *others = name.split() or [""]
     last = others[-1] if others else ""
     role = fold(person.role)
     initial = f"{first} {last[0]}" if last else ""
-    return fold(person.id), name, role, first, last, initial, _ALSO_CALLED.get(role, "")
+    given = f"{first} {others[0]}" if len(others) > 1 else ""
+    return fold(person.id), name, role, first, last, initial, _ALSO_CALLED.get(role, ""), given
 
 
 def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:

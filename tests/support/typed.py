@@ -6,7 +6,7 @@ from coachlog.errors import Problem
 from coachlog.markdown.document import parse_document
 from coachlog.model.kinds.body import Body
 from coachlog.model.kinds.parse_body import parse_body
-from coachlog.model.settings import parse_settings
+from coachlog.model.settings import Settings, parse_settings
 
 THURSDAY = date(2026, 11, 19)
 SETTINGS, _ = parse_settings(
@@ -15,6 +15,6 @@ SETTINGS, _ = parse_settings(
 NOTE = "meetings/2026-11-19.md"
 
 
-def read(text: str, day: date | None = THURSDAY) -> tuple[Body, list[Problem]]:
+def read(text: str, day: date | None = THURSDAY, settings: Settings = SETTINGS) -> tuple[Body, list[Problem]]:
     """The parts of a note, and its problems."""
-    return parse_body(NOTE, parse_document(text), settings=SETTINGS, prompts=frozenset(), day=day)
+    return parse_body(NOTE, parse_document(text), settings=settings, prompts=frozenset(), day=day)

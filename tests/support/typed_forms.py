@@ -138,6 +138,11 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "– Next step: call home": ("both", ""),
     "Follow up – call home": ("both", ""),
     "→ call home": ("both", ""),
+    "- [ ] Sam's task: call home": ("mentee", ""),
+    "- [ ] Sam’s job: call home": ("mentee", ""),
+    "- [ ] Sams Aufgabe: call home": ("mentee", ""),
+    "- [ ] Tarea de Sam: call home": ("mentee", ""),
+    "- [ ] Tâche de Sam: call home": ("mentee", ""),
     # the name above
     "**Sam**\n\n- [ ] call home": ("mentee", ""),
     "**Sam**\n- [ ] call home": ("mentee", ""),
@@ -216,6 +221,10 @@ FINISHED: Final = (
     "- [done] call home",
     "- [-] call home",
     "- [cancelled] call home",
+    "- [Hecho] call home",
+    "- [listo] call home",
+    "- [erledigt] call home",
+    "- [fait] call home",
 )
 
 # Below Next steps: nothing that can be understood in one way.

@@ -248,7 +248,6 @@ UNCLEAR_STEPS: Final = (
     "- [ ] S+D: call home <<",
     "- [ ] S/D: call home <<",
     "- [ ] D&S – call home <<",
-    "- [ ] Sam's task: call home <<",
     "- [ ] Sam’s turn: call home <<",
     "- [ ] Sam soll call home <<",
     "- [ ] Sam muss call home <<",

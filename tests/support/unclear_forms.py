@@ -90,7 +90,6 @@ UNCLEAR_STEPS: Final = (
     "- [ ] Dana calls: call home <<",
     "- [ ] Sam can call home <<",
     "- [ ] Sam might call home <<",
-    "- [ ] Sam’s job: call home <<",
     "- [ ] Sam's: call home <<",
     "- [ ] Owner: Sam. call home <<",
     "- [ ] Who: Sam; what: call home <<",

@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.model.fields import normalize, slugify
-from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.questions import Question
 from coachlog.regex import regex
 from coachlog.summary.claims import Claim
@@ -119,8 +119,7 @@ def each_once(pieces: Sequence[DraftPiece]) -> list[DraftPiece]:
 
 def _from_memory(choices: Iterable[Choices]) -> str:
     """Return the comment for a time with so few lines that its page comes from memory; empty for others."""
-    sections = (SUCCESSES, GROWTH, NOTES)
-    lines = sum(line.section in sections for choice in choices for line in choice.lines)
+    lines = sum(line.claim.line > 1 for choice in choices for line in choice.lines)  # a first line is a document's name
     return next((one.comment for one in FROM_MEMORY if lines < one.lines), "")
 
 

@@ -225,6 +225,7 @@ REPLIES = {
         ("The kids explained why they had done it the way they did, and that was new to all of us",),
     ),
     "cues in words": Said(f"Win: {WIN}\nTo talk about: {TOPIC}\nTry: {TRY}", (WIN,), (TOPIC,), (TRY,)),
+    "a cue behind a step": Said(f"1 done. Win: {WIN}", (WIN,), marks={1: DONE}),
     "nothing": Said(between({3: "nothing this week", 4: "-", 6: "n/a"})),
     "only thanks": Said(f"Thanks!\nSam\n\n{ON}\n{quoted()}"),
     "free words": Said("Can we meet in the library?\n\nBest,\nSam", unsorted=("Can we meet in the library?",)),

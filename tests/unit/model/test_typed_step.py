@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from coachlog.markdown.task_line import TaskLine, format_task
 from coachlog.model.dates import DateReader
 from coachlog.model.kinds.typed_step import TypedStep, cut_due, read_step
-from tests.support.typed import SETTINGS, THURSDAY
+from coachlog.model.settings import parse_settings
+from tests.support.typed import SETTINGS, THURSDAY, read
 
 DATES = DateReader(THURSDAY)
 WORDS = st.lists(st.from_regex(r"[^\W_][\w.,;!?'’*`-]*", fullmatch=True), min_size=1, max_size=8).map(" ".join)
@@ -79,3 +80,20 @@ def test_the_hint_for_a_day_that_is_not_read_names_that_day_and_no_other(typed, 
 def test_fractions_are_no_days():
     for typed in ("Practise for 3/4", "Move it on 1/2"):
         assert read_step(typed, SETTINGS, DATES).troubles == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "owner", "to_name"),
+    [
+        ("María José: call home", "mentee", []),
+        ("maria jose to call home", "mentee", []),
+        ("Tarea de María José: call home", "mentee", []),
+        ("MJ – call home", "both", [3]),
+        ("IEP – call home", "both", []),
+    ],
+)
+def test_a_first_name_of_two_words_is_known_and_its_initials_are_named(form, owner, to_name):
+    people = "people:\n- {id: mentor, name: Karen Lee}\n- {id: mentee, name: María José Núñez}\n"
+    body, problems = read(f"## Next steps\n\n- [ ] {form}\n", settings=parse_settings(people.encode())[0])
+    assert [step.owner for step in body.steps] == [owner]
+    assert [problem.line for problem in problems] == to_name
