@@ -301,3 +301,14 @@ def test_the_draft_grows_with_the_log(lines, run, tmp_path, monkeypatch, reflect
     assert words[-1] > words[1]
     assert "lee said" not in page
     assert result.data["target"] == [400, 600]
+
+
+def test_a_log_of_many_steps_and_lines_of_evidence_is_not_called_short(run, tmp_path, sealed, monkeypatch):
+    root = tmp_path / "log"
+    run("init", root, "--mentor", "Ann Lee", "--mentee", "Bo Day", "--me", "mentor", "--today", "2026-10-01")
+    monkeypatch.chdir(root)
+    run("meet", "--no-edit", "--today", "2026-10-08")
+    note = root / "meetings" / "2026-10-08.md"
+    steps = "".join(f"- [x] Ann: tried card {number}\n" for number in range(60))
+    note.write_text(note.read_text().replace("## Next steps\n", f"## Next steps\n\n{steps}", 1))
+    assert "comes from memory" not in run("report", "--today", "2026-12-10").out
