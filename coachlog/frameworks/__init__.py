@@ -31,6 +31,7 @@ FRAMEWORK_KINDS: Final[Mapping[str, str]] = {
 }
 # Publishers' prefixes of a code, without dots.
 _PREFIX: Final = regex(r"ccss(?:math(?:content|practice)?|elaliteracy)?")
+_PARAPHRASED: Final = "not the official text"  # so a shipped file says, of which a pair may have a copy
 _FAMILY: Final = regex(r"\d*\.?[^\W\d]*")
 
 
@@ -102,6 +103,12 @@ class FoundCode:
     def qualified(self) -> str:
         """Return the code behind its framework's id, which tells two items of one code apart."""
         return f"{self.framework.id}:{self.item.code}"
+
+    @property
+    def official(self) -> str:
+        """Return the standard's own words, which only a file of the pair's has; empty if none are known."""
+        is_ours = not self.framework.path or _PARAPHRASED in self.framework.source.casefold()
+        return "" if is_ours else self.item.text
 
 
 @frozen

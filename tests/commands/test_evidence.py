@@ -345,41 +345,72 @@ def asked(monkeypatch):
 def test_its_gaps_are_asked_for_in_order_and_go_on_later(example, run, own, asked):
     asked += ["asking before I tell", "q"]
     err = run("evidence", "2c", "--ask").err
-    assert "in the words of the" in err
+    assert "in the words of the" not in err  # a place to paste the standard's text is no question
+    assert "To me, “Shared goals” means […]." in err
     assert "asking before I tell" in page(own).read_text()
     asked += ["later on", "q"]
     again = run("evidence", "2c", "--ask")
     assert again.status == 0
-    assert "in the words of the" not in again.err
-    assert "means later on." in page(own).read_text()
+    assert "To me, “Shared goals” means […]." not in again.err
+    assert "This is how I worked on it: later on." in page(own).read_text()
+    assert "in the words of the" in again.out
 
 
-def test_what_the_reflection_answered_is_taken_over(example, run, own, asked):
-    run("report", "--no-edit")
-    reflection = own / "reflections" / "robin-and-sam-2026-fall.md"
-    reflection.write_text(
-        reflection.read_text().replace("It moved because […].", "It moved because I counted to five.")
-    )
-    result = run("evidence", "3a", "--ask")
-    assert "from your reflection, about “Listen before suggesting”: It moved because I counted to five." in result.err
-    assert "It moved because I counted to five." in page(own, "3a").read_text()
-    assert "It moved because […]." not in page(own, "3a").read_text()
-    assert "Taken over" not in run("evidence", "3a", "--ask").err
+def filled(path, title, gap, words):
+    """Fill the first gap of a frame behind a title in a page."""
+    before, found, after = path.read_text().partition(title)
+    assert found
+    assert gap in after
+    path.write_text(before + title + after.replace(gap, words, 1))
 
 
-def test_an_answer_is_taken_over_at_its_own_goal(example, run, own, asked):
-    run("report", "--no-edit")
-    run("evidence", "3a", "--no-edit")
-    titles = re.findall(r"(?:My own goal was|One of our goals was) (“.*?”)", page(own, "3a").read_text())
-    reflection = own / "reflections" / "robin-and-sam-2026-fall.md"
-    told = [title for title in titles if title in reflection.read_text()]
-    assert told
-    last = told[-1]
-    before, _, after = reflection.read_text().partition(last)
-    reflection.write_text(before + last + after.replace("It moved because […].", "It moved because we counted.", 1))
-    assert f"about {last}: It moved because we counted." in run("evidence", "3a", "--ask").err
-    (paragraph,) = (part for part in page(own, "3a").read_text().split("\n\n") if "we counted" in part)
-    assert last in paragraph
+FIFTH = "It moved because I counted to five."
+PAINT = "That mattered because paint is not everything."
+
+
+@pytest.mark.parametrize(
+    ("said_in", "asked_in", "title", "gap", "words"),
+    [
+        ("report", "3a", "“Listen before suggesting”", "It moved because […].", FIFTH),
+        ("report", "2c", "“Listen before suggesting”", "It moved because […].", FIFTH),
+        ("report", "2c", "“Ratios in the real world”", "That mattered because […].", PAINT),
+        ("2c", "report", "“Ratios in the real world”", "That mattered because […].", PAINT),
+        ("3a", "report", "“Listen before suggesting”", "It moved because […].", FIFTH),
+    ],
+)
+def test_what_one_page_says_is_offered_in_another(said_in, asked_in, title, gap, words, example, run, own, asked):
+    pages = {"report": own / "reflections" / "robin-and-sam-2026-fall.md"}
+
+    def draft(name, *options):
+        return run(*(["report"] if name == "report" else ["evidence", name]), *options)
+
+    draft(said_in, "--no-edit")
+    filled(pages.get(said_in, page(own, said_in)), title, gap, words)
+    asked += ["n", "q"]
+    assert f"On another page of yours you wrote, about {title}: {words}" in draft(asked_in, "--ask").err
+    assert words not in pages.get(asked_in, page(own, asked_in)).read_text()
+    asked += ["", "q"]
+    assert draft(asked_in, "--ask").status == 0
+    text = pages.get(asked_in, page(own, asked_in)).read_text()
+    assert text.count(words) == 1
+    assert text.index(title) < text.index(words)
+    assert "you wrote, about" not in draft(asked_in, "--ask").err
+
+
+OWN_STANDARDS = """title: Our Standards
+kind: coaching
+items:
+  - {code: XY1, title: Listening, text: "The coach listens, and says back what was heard."}
+"""
+
+
+@pytest.mark.parametrize(("source", "quoted"), [("", True), ("Our own words. Not the official text.", False)])
+def test_a_standard_is_quoted_from_the_pairs_own_file(source, quoted, example, run, own):
+    (example / "frameworks").mkdir(exist_ok=True)
+    (example / "frameworks" / "ours.yml").write_text(f"source: {source!r}\n{OWN_STANDARDS}")
+    run("evidence", "XY1", "--no-edit")
+    words = "The coach listens, and says back what was heard." if quoted else "[…]"
+    assert f"**XY1, Listening**, in the words of the Our Standards: “{words}”" in page(own, "XY1").read_text()
 
 
 def test_questions_need_a_page_and_somebody_to_ask(example, run):

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
+from coachlog.actions.documents import field_text
 from coachlog.actions.page.asked_page import AskedPage
-from coachlog.actions.page.reflection_pages import reflections_on
+from coachlog.actions.page.evidence import evidence_pages
+from coachlog.actions.page.reflection_pages import ALL_LOGS, reflections_on
 from coachlog.context import Context
 from coachlog.errors import Interrupted, UsageError
 from coachlog.frozen import frozen
@@ -20,7 +22,7 @@ from coachlog.summary.page.beside import beside_goal, beside_question, lines_mea
 from coachlog.summary.page.frames import as_whole, fill_gaps, prompt_of, split_paragraphs, without_repeated
 from coachlog.summary.page.measure import ANY_GAP
 from coachlog.summary.page.taken_over import find_answers
-from coachlog.summary.page.voice import GAP
+from coachlog.summary.page.voice import GAP, TO_PASTE
 
 STOP: Final = ("q", "quit", "stop")
 EDIT: Final = ("e", "edit")
@@ -28,6 +30,7 @@ BACK: Final = ("back",)
 _WORDS: Final = (*STOP, *EDIT, *BACK)
 _DROP: Final = ("d", "drop")
 _EACH: Final = ("o", "one by one")
+_TAKE_OR_LEAVE: Final = "Enter takes it into this page, n leaves the gap:"
 _KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, d drops it, o asks line by line:"
 _EACH_LINE: Final = "Enter keeps it, d drops it:"
 _HOW: Final = "Type your answer, or press Enter to leave it for later; e opens the page in your editor, q stops."
@@ -71,10 +74,28 @@ def require_terminal(context: Context, option: str) -> None:
 
 
 def take_over(context: Context, page: AskedPage) -> None:
-    """Put the answers into a page that my reflections have already, and name them."""
-    for answer in find_answers(page.sections, reflections_on(page.writer.folder, context.log_id)):
-        if page.replace(answer.key, {}, [answer.text]):
-            context.tell(f"Taken over from your reflection, about {answer.about}: {answer.text}")
+    """Offer what other pages of mine say already where this page has a gap."""
+    logs = [choice.term.log for choice in page.choices]
+    known = {goal.title for log in logs for goal in log.goals} | {one.title for log in logs for one in log.lessons}
+    places = page.places({})
+    for answer in find_answers(page.sections, _other_pages(context, page), known):
+        if answer.key in places:
+            context.tell("", f"On another page of yours you wrote, about {answer.about}: {answer.text}")
+            typed = context.ask(_TAKE_OR_LEAVE, " ", own=STOP).strip().casefold()
+            if typed in STOP:
+                return
+            if not typed:
+                page.replace(answer.key, {}, [answer.text])
+
+
+def _other_pages(context: Context, page: AskedPage) -> list[str]:
+    """Return the texts of my evidence pages on the log, and for one of them those of my reflections before."""
+    reflections = reflections_on(page.writer.folder, context.log_id) if page.command == "evidence" else ()
+    pages = evidence_pages(page.writer.folder).items()
+    of_log = (
+        one for path, one in pages if path != page.path and field_text(one, "log") in ("", context.log_id, ALL_LOGS)
+    )
+    return [*reflections, *(one.text for one in of_log)]
 
 
 def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> str:
@@ -95,7 +116,10 @@ def unanswered(page: AskedPage) -> list[_Asked]:
     waiting = [
         _Asked(key, piece, questions.get(piece.slot))
         for key, piece in page.drafted.items()
-        if key in places and ANY_GAP.search(piece.text) and not piece.text.startswith("<!--")
+        if key in places
+        and ANY_GAP.search(piece.text)
+        and not piece.text.startswith("<!--")
+        and TO_PASTE not in piece.text
     ]
     return sorted(waiting, key=lambda asked: places[asked.key][0].start)
 

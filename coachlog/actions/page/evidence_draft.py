@@ -19,7 +19,7 @@ from coachlog.actions.page.evidence import (
     own_for_page,
     require_mine,
 )
-from coachlog.actions.page.reflection_pages import ALL_LOGS, SINCE, UNTIL, has_span
+from coachlog.actions.page.reflection_pages import ALL_LOGS, SINCE, UNTIL, has_span, reflections_on
 from coachlog.actions.term.framework_codes import frameworks_in_use, require_code
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
@@ -35,7 +35,7 @@ from coachlog.model.period import Period
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import FileNotRead, Folder
 from coachlog.summary.page.arrange import arrange_page, head_of
-from coachlog.summary.page.choice import Choices, build_choices
+from coachlog.summary.page.choice import Choices, build_choices, written_in
 from coachlog.summary.page.evidence_examples import EvidenceSources
 from coachlog.summary.page.evidence_page import build_evidence_page, means_line, title_of_page
 from coachlog.summary.page.material import build_material
@@ -139,7 +139,9 @@ def _choices(context: Context, period: Period | None, page: Document | None) -> 
     if term.for_mentee:
         goals = tuple(goal for goal in log.goals if goal.level is not Level.COACH)
         term = replace(term, log=replace(log, records={**log.records, "goal": goals}))
-    return build_choices(term, build_material(term), {}, page)
+    reflections = (parse_document(text) for text in reflections_on(Folder(context.home.own), context.log_id))
+    elsewhere = frozenset[str]().union(*(written_in(term, reflection) for reflection in reflections))
+    return build_choices(term, build_material(term), {}, page, elsewhere)
 
 
 def _until(period: Period, today: date) -> Period:

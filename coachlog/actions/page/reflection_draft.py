@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from coachlog.actions.documents import mend_hint, open_document
+from coachlog.actions.page.evidence import evidence_pages
 from coachlog.actions.page.reflection_pages import ReportPage
 from coachlog.actions.page.reflection_sources import Sources
 from coachlog.frozen import frozen
@@ -15,7 +16,7 @@ from coachlog.model.kinds import MATERIAL
 from coachlog.model.questions import Question
 from coachlog.model.school_year import say_term
 from coachlog.summary.page.arrange import arrange_page, head_of, material_sections, places_by_digest
-from coachlog.summary.page.choice import Choices, Ticks, build_choices
+from coachlog.summary.page.choice import Choices, Ticks, build_choices, written_in
 from coachlog.summary.page.draft import build_page
 from coachlog.summary.page.material import DraftedSection, build_material
 from coachlog.summary.page.old_form import is_old_form, renew_page
@@ -105,7 +106,17 @@ def _draft_material(
         )
         material = refreshed or RefreshedPage(document.text)
     now = open_document(page.path, written, mend_hint(page.writer.folder.root, page.path)) if written else None
-    choices = (build_choices(term, drafts, _ticks(material.text, term, drafts), now) for term, drafts in materials)
+    others = () if page.shared else evidence_pages(page.writer.folder).values()
+    choices = (
+        build_choices(
+            term,
+            drafts,
+            _ticks(material.text, term, drafts),
+            now,
+            frozenset[str]().union(*(written_in(term, other) for other in others)),
+        )
+        for term, drafts in materials
+    )
     return material, tuple(choices)
 
 

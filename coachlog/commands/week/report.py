@@ -88,7 +88,7 @@ def _edit(context: Context, report: Report) -> Sequence[str]:
 def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
     from coachlog.actions.page.asked_page import AskedPage
-    from coachlog.actions.page.asking import ask_page, require_terminal
+    from coachlog.actions.page.asking import ask_page, require_terminal, take_over
     from coachlog.actions.page.reflection_picks import LinesIn, Offered, leave_out, pick_lines
     from coachlog.render.plain import plain_lines
 
@@ -111,6 +111,8 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
             draft.questions,
             leave_out=lambda piece: leave_out(result, piece),
         )
+        if not result.page.shared:
+            take_over(context, asked)
 
         def edit() -> None:
             context.tell(*_edit(context, result))

@@ -113,11 +113,12 @@ def _offered(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPi
 
 
 def _best_offers(question: Question, choices: Choices) -> list[ChosenLine]:
-    """Take lines to offer: those that answer a question, else others of its sections, and steps if there is no more."""
+    """Take lines to offer: those that answer a question, else others of its sections, then steps, then notes."""
     tests: tuple[Callable[[ChosenLine], bool], ...] = (
         lambda line: line.section != DONE and _may_answer(question, line),
         lambda line: line.section not in (DONE, NOTES, AGREEMENT),
         lambda line: line.section == DONE,
+        lambda line: line.section == NOTES,
     )
     lines: list[ChosenLine] = []
     for is_wanted in tests:

@@ -40,7 +40,8 @@ class Choices:
     chosen, `spare` of the author's others are told. A star with one of the themes `asked` is a question's. `added` are
     lines that are ticked and that the page would not say by itself: they come in, and nothing goes for them. `kept` are
     the ids of goals and lessons about which the author has written in the page: it goes on to tell them. `standing`
-    are those of which it has a sentence.
+    are those of which it has a sentence, `elsewhere` those about which the author has written in other pages: two pages
+    tell of the same.
     """
 
     term: Term
@@ -50,6 +51,7 @@ class Choices:
     asked: frozenset[str] = frozenset()
     kept: frozenset[str] = frozenset()
     standing: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
     added: tuple[ChosenLine, ...] = ()
     _taken: set[Place] = field(default_factory=set)
     _offered: set[Place] = field(default_factory=set)
@@ -186,23 +188,27 @@ def sections_order(sections: Collection[str], name: str) -> int:
 
 
 def build_choices(
-    term: Term, material: Iterable[DraftedSection], ticks: Ticks, page: Document | None = None
+    term: Term,
+    material: Iterable[DraftedSection],
+    ticks: Ticks,
+    page: Document | None = None,
+    elsewhere: frozenset[str] = frozenset(),
 ) -> Choices:
     """Return the lines of a material, as a page may take them; `page` is the one that there is."""
     lines = tuple(_lines(term, material))
     if page is None:
-        return Choices(term, lines, ticks)
+        return Choices(term, lines, ticks, elsewhere=elsewhere)
     things = told_about(page.lines, page.body_line)
     standing = frozenset(record.id for record in _records(term) if slot_digest(record.id) in things)
-    return Choices(term, lines, ticks, kept=_kept(term, page), standing=standing)
+    return Choices(term, lines, ticks, kept=written_in(term, page), standing=standing, elsewhere=elsewhere)
 
 
 def _records(term: Term) -> tuple[Goal | Lesson, ...]:
     return (*term.log.goals, *term.log.lessons)
 
 
-def _kept(term: Term, page: Document) -> frozenset[str]:
-    """Return the goals and lessons of a page that its author has written about, or told in words without a frame."""
+def written_in(term: Term, page: Document) -> frozenset[str]:
+    """Return the ids of the goals and lessons that a page's author has written about, or told without a frame."""
     written = written_about(page.lines, page.body_line)
     gone = taken_out(page.lines, page.body_line)
     text = normalize("".join(page.lines))

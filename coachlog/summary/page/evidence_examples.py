@@ -1,5 +1,6 @@
 """The examples of an evidence page as then and now: goals, a lesson, a visit, lines of meetings about the standard."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -37,11 +38,16 @@ class EvidenceSources:
 
 
 def build_examples(sources: EvidenceSources, choices: Choices) -> Iterator[list[DraftPiece]]:
-    """Yield the goal that the meetings with the indicator were about most, a lesson, a visit, other goals, lines."""
+    """Yield a goal, a lesson, a visit, other goals, lines.
+
+    The first goal is one that the author has written about, here or in the reflection; else the one that the meetings
+    were about most.
+    """
     meetings = coded_meetings(sources, choices)
     goals = [goal for goal in goals_to_tell(choices) if sources.names(goal.indicators)]
     goals = [goal for goal in goals if goal.id in choices.kept or may_tell(choices.term, goal)]
-    goals.sort(key=lambda goal: (goal.id not in choices.kept, -sum(goal.id in meeting.goals for meeting in meetings)))
+    often = Counter(goal for meeting in meetings for goal in meeting.goals)
+    goals.sort(key=lambda goal: (goal.id not in choices.kept, goal.id not in choices.elsewhere, -often[goal.id]))
     for goal in goals[:1]:
         yield _goal(choices, goal)
     if work := _lesson(sources, choices):
@@ -66,7 +72,12 @@ def _lesson(sources: EvidenceSources, choices: Choices) -> LessonWork | None:
     named += [lesson for meeting in coded_meetings(sources, choices) for lesson in meeting.lessons]
     works = build_lessons(term.log, term.period, term.today)
     often = [work for work in works if named.count(work.lesson.id) >= _OFTEN]
-    return max(often, key=lambda work: (work.lesson.id in choices.kept, named.count(work.lesson.id)), default=None)
+    written = (choices.kept, choices.elsewhere)
+    return max(
+        often,
+        key=lambda work: (*(work.lesson.id in ids for ids in written), named.count(work.lesson.id)),
+        default=None,
+    )
 
 
 def _lines(sources: EvidenceSources, choices: Choices) -> Iterator[list[DraftPiece]]:

@@ -31,6 +31,7 @@ from coachlog.summary.page.voice import (
     offer_line,
     plain_text,
     prose,
+    quote,
     sentence,
 )
 
@@ -80,8 +81,10 @@ def _indicators(sources: EvidenceSources) -> Iterator[DraftPiece]:
     for indicator in sources.codes:
         link = _link(indicator)
         title = f"[{indicator.framework.title}]({link})" if link else indicator.framework.title
-        words = f"**{indicator.item.code}, {indicator.item.title}**, in the words of the {title}: “{GAP}”"
-        yield DraftPiece(f"indicator {indicator.qualified}", words)
+        official = " ".join(indicator.official.split())
+        short = f", {indicator.item.title}" if indicator.item.title != indicator.official else ""
+        words = f"**{indicator.item.code}{short}**, in the words of the {title}: "
+        yield DraftPiece(f"indicator {indicator.qualified}", f"{words}{quote(plain_text(official) or GAP)}")
 
 
 def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:

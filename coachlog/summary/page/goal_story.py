@@ -43,8 +43,8 @@ _WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)
 def goals_to_tell(choices: Choices) -> tuple[Goal, ...]:
     """Return the goals that moved in the period, the author's own first.
 
-    Then come those that the author has written about in the page, those with chosen lines, then linked. Last are those
-    that would be told in gaps.
+    Then come those that the author has written about in the page or in another, those with chosen lines, then linked.
+    Last are those that would be told in gaps.
     """
     term = choices.term
     goals = [moves.goal for moves in build_goals(term.log, term.period, term.today)]
@@ -242,7 +242,7 @@ def _is_chosen(choices: Choices, goal: Goal, line: ChosenLine) -> bool:
     return is_starred and (goal.id in choices.standing or not choices.is_ticked(line.claim))
 
 
-def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, bool, int, int, int, date]:
+def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, bool, bool, int, int, int, date]:
     term = choices.term
     own = goal.owner == term.author and goal.level is (Level.TEACHER if term.for_mentee else Level.COACH)
     about = [line for line in choices.lines if goal.id in line.claim.links or line.claim.path == goal.path]
@@ -251,4 +251,5 @@ def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, bool, int, int, int
     wide = _WIDE.index(goal.level) + 1 if goal.level in _WIDE else 0
     pair = build_then_and_now(term.log, goal, term.period)
     gaps = (pair.then, pair.now).count(None) if own else 0
-    return (not own, goal.id not in choices.kept, not chosen, gaps, wide, -linked, goal.opened or date.max)
+    written = (goal.id not in choices.kept, goal.id not in choices.elsewhere)
+    return (not own, *written, not chosen, gaps, wide, -linked, goal.opened or date.max)

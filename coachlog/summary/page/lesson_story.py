@@ -127,9 +127,10 @@ def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
         yield prose("feedback", f"What feedback from a peer changed: {GAP}.", _source(feedback[0]))
 
 
-def _rank(choices: Choices, lesson: Lesson) -> tuple[bool, bool, int]:
+def _rank(choices: Choices, lesson: Lesson) -> tuple[bool, bool, bool, int]:
     about = [line for line in choices.lines if lesson.id in line.claim.links or line.claim.path == lesson.path]
-    return (lesson.id not in choices.kept, lesson.audience is not LearnedBy.STUDENTS, -len(about))
+    written = (lesson.id not in choices.kept, lesson.id not in choices.elsewhere)
+    return (*written, lesson.audience is not LearnedBy.STUDENTS, -len(about))
 
 
 def _source(record: object) -> Claim:

@@ -106,11 +106,14 @@ def _first_meeting(term: Term) -> Claim | None:
 
 def _how_often(term: Term) -> str:
     cadence = term.log.settings.cadence
-    if not term.meetings or (cadence.weekday is None and cadence.weeks == 1 and not cadence.mode):
+    # A day that nobody chose, or that was given up, is no fact.
+    days = [meeting.day.weekday() for meeting in term.meetings]
+    weekday = cadence.weekday if days.count(cadence.weekday or 0) * 2 >= len(days) else None
+    if not days or (weekday is None and cadence.weeks == 1 and not cadence.mode):
         return ""
     every = "every week" if cadence.weeks == 1 else f"every {cadence.weeks} weeks"
-    if cadence.weekday is not None:
-        day = WEEKDAYS[cadence.weekday].title()
+    if weekday is not None:
+        day = WEEKDAYS[weekday].title()
         every = f"every {day}" if cadence.weeks == 1 else f"every {cadence.weeks} weeks on a {day}"
     return sentence(", ".join(filter(None, (f"we meet {every}", tell_mode(cadence.mode)))))
 

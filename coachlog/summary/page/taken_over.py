@@ -1,14 +1,17 @@
-"""Answers that another page of the author's has already, to the same gap about the same goal."""
+"""Answers that another page of the author's has already, to the same gap about the same goal or lesson."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from coachlog.frozen import frozen
 from coachlog.merge.draft_record import Drafted, PageSection, drafted
 from coachlog.model.fields import normalize
+from coachlog.summary.page.measure import ANY_GAP
 from coachlog.summary.page.voice import GAP
 
 _OPEN = "“"
 _CLOSE = "”"
+_STRAIGHT = str.maketrans(f"{_OPEN}{_CLOSE}", '""')  # as an editor may have them
 
 
 @frozen
@@ -20,30 +23,51 @@ class TakenOver:
     text: str
 
 
-def find_answers(sections: Sequence[PageSection], pages: Iterable[str]) -> Iterator[TakenOver]:
-    """Yield the sentences with one gap that other pages have filled, each as it is there."""
-    paragraphs = [paragraph.splitlines() for page in pages for paragraph in page.split("\n\n")]
+def find_answers(sections: Sequence[PageSection], pages: Iterable[str], known: Collection[str]) -> Iterator[TakenOver]:
+    """Yield the sentences whose gaps other pages have filled, each as it is there; `known` are titles of the log."""
+    names = {normalize(title).translate(_STRAIGHT) for title in known}
+    stories = [story for page in pages for story in _stories(page, names)]
     titles: dict[str, str] = {}
     for section in sections:
         for piece in section.pieces:
             if piece.about and _CLOSE in piece.text:
                 titles.setdefault(piece.about, piece.text[piece.text.find(_OPEN) : piece.text.find(_CLOSE) + 1])
             title = titles.get(piece.about, "")
-            if title and piece.text.count(GAP) == 1:
-                for answer in _answers(piece.text, title, paragraphs)[:1]:
+            if title and GAP in piece.text:
+                for answer in _answers(piece.text, title, stories)[:1]:
                     yield TakenOver(drafted(section.key, piece), title, answer)
 
 
-def _answers(frame: str, title: str, paragraphs: Sequence[Sequence[str]]) -> list[str]:
-    """Return the lines that fill a frame, in paragraphs that name what it is about."""
-    lead, end = frame.split(GAP)
+def _stories(page: str, names: Collection[str]) -> Iterator[list[str]]:
+    """Yield the lines of each run of paragraphs about one thing: the next begins at a heading, or names another."""
+    story: list[str] = []
+    for lines in (paragraph.splitlines() for paragraph in page.split("\n\n")):
+        words = normalize(" ".join(lines)).translate(_STRAIGHT)
+        if any(line.startswith("#") for line in lines) or any(f'"{name}"' in words for name in names):
+            yield story
+            story = []
+        story += lines
+    yield story
+
+
+def _answers(frame: str, title: str, stories: Sequence[Sequence[str]]) -> list[str]:
+    """Return the lines that fill a frame, in stories that name what it is about."""
+    lead, *_ = frame.split(GAP)
     name = normalize(title.strip(f"{_OPEN}{_CLOSE}"))
     # Where a goal is told in two places the second one names it in place of "It".
     leads = tuple(filter(None, (lead, f"{title}{lead.removeprefix('It')}" if lead.startswith("It ") else "")))
-    lines = (line.strip() for lines in paragraphs if name in normalize(" ".join(lines)) for line in lines)
+    lines = chain.from_iterable(story for story in stories if name in normalize(" ".join(story)))
+    filled = [line.strip() for line in lines if not ANY_GAP.search(line)]
     return [
-        f"{lead}{line[len(one) :]}"
-        for line in lines
-        for one in leads
-        if line.startswith(one) and line.endswith(end) and GAP not in line and len(line) > len(one) + len(end)
+        f"{lead}{line[len(one) :]}" for line in filled for one in leads if _fills(line.removeprefix(one), line, frame)
     ]
+
+
+def _fills(words: str, line: str, frame: str) -> bool:
+    """Tell whether a line, `words` of it behind its lead, says a frame's words around its gaps."""
+    _, *parts = frame.split(GAP)
+    for part in parts[:-1]:
+        before, found, words = words.partition(part)
+        if not (before and found):
+            return False
+    return words != line and words.endswith(parts[-1]) and len(words) > len(parts[-1])

@@ -33,6 +33,7 @@ _LABELS: Final = 3  # a line of the material may have labels before the speaker'
 _BELOW: Final = "; "  # what parts the items below a line from it, on one line
 
 GAP: Final = "[…]"
+TO_PASTE: Final = f"“{GAP}”"  # a place for a quotation from elsewhere, about which nobody is asked
 CONSENT: Final = SUCCESSES.casefold()
 _OF_VISIT: Final = {
     LOOK_AT: "we had agreed to look at this in the classroom",
@@ -149,7 +150,8 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
     pair = f"with {name_others(term)} " if names_pair and line.speaker in (NOBODY, BOTH, term.author) else ""
     # A line may have come into a plan after the day on which people agreed to it, and a step is not done on the day of
     # the note in which it stands.
-    has_day = dated and line.claim.day and line.section not in (AGREEMENT, DONE)
+    # Words that stay a gap are known by their day alone.
+    has_day = (dated or not may_quote(term, line)) and line.claim.day and line.section not in (AGREEMENT, DONE)
     day = f"On {tell_day(term, line.claim)} {pair}" if has_day else pair
     if line.section in (OWN_WORK, READ):
         return sentence(_tell_own(line))
