@@ -117,6 +117,8 @@ def _told(hours: Hours) -> str:
 
 
 def _told_minutes(hours: Hours) -> str:
+    if hours.without_minutes and not hours.minutes:
+        return "No meeting's minutes are written down"
     missing = format_list([format_day(day) for day in hours.without_minutes])
     return f"{format_minutes(hours.minutes)} together" + (
         f"; the minutes of {missing} are not written down" if missing else ""

@@ -80,10 +80,14 @@ def test_one_page_over_both_mentees_calls_each_by_alias(run, example, reflection
     assert "working with my mentee, who teaches grade 7 math" in visible(page)
     assert "working with Dana, who teaches grade 7 science" in visible(page)
     assert visible(page).count(MENTORS) == 1
-    assert visible(page).count("\n### With Dana\n") == 2
+    assert visible(page).count("\n### With Dana\n") == 3
+    assert visible(page).count("I have also been working with") == 1
+    assert "On 17 September with Dana: The coaching plan was too much" in visible(page)
+    assert "- 17 September, with Dana: " in page.read_text()
+    assert page.read_text().count("I wait for students and I hardly wait for teachers.") <= 1
     assert " with Dana" in visible(page).partition("## Our relationship")[2].partition("## What we made")[0]
     assert (
-        visible(page).count("I will go on with my own goal until 11 June 2027.")
+        visible(page).count("I will go on with my goal “Listen before suggesting” until 11 June 2027.")
         == visible(page).count("- Foltos, L. (2013).")
         == 1
     )
@@ -168,6 +172,21 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     assert 200 <= len(answered.split()) <= 300
     assert "## Goals" not in text
     assert not re.search(r"(?m)^## .*\n+(?:## |\Z)", text)
+
+
+def test_a_thin_logs_notes_are_offered_and_a_weekday_that_nobody_kept_is_not_told(
+    run, reflections, tmp_path, monkeypatch
+):
+    run("init", tmp_path / "log", "--mentor", "Ada", "--mentee", "Bo", "--me", "mentor", "--today", "2026-10-06")
+    monkeypatch.chdir(tmp_path / "log")
+    for day in ("2026-10-08", "2026-10-22"):
+        run("meet", "--no-edit", "--date", day, "--today", day)
+        run("note", f"The chart of {day} hung by the door, and nobody looked.", "--in", "notes", "--today", day)
+    assert run("report", "--today", "2026-12-10").status == 0
+    page = reflections / "log-2026-q4.md"
+    assert "We meet" not in visible(page)
+    assert "- 8 October: The chart of 2026-10-08 hung by the door, and nobody looked.\n" in page.read_text()
+    assert "- 22 October: The chart" in page.read_text()
 
 
 def test_a_programmes_own_questions_are_asked(run, example, reflections):

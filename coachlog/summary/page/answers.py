@@ -107,7 +107,7 @@ def _offered(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPi
     rows = [(choice.term, line) for choice in choices for line in _best_offers(question, choice)]
     rows = rows[:OFFERED]
     if rows:
-        offered = [offer_line(term, line) for term, line in rows]
+        offered = [offer_line(term, line, names_pair=len(choices) > 1) for term, line in rows]
         text = "\n".join(["<!-- " + _OFFER, *(f"- {words}" for words in offered), "-->"])
         yield DraftPiece(f"offer {question.ask}", text, sources=cite(*(line.claim for _, line in rows)))
 

@@ -18,8 +18,8 @@ from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import FROM_MEMORY
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.relationship import build_together
-from coachlog.summary.page.sections import MADE, REFERENCES
-from coachlog.summary.page.voice import GAP, cite, may_say, name_others
+from coachlog.summary.page.sections import MADE, OWN_WORK, READ, REFERENCES
+from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_say, name_others
 from coachlog.summary.references import build_references
 
 LEARNED: Final = "What I've learned so far"
@@ -42,6 +42,7 @@ def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tup
 def _with_added(choices: Sequence[Choices], questions: Sequence[Question]) -> list[Choices]:
     """Return the lines for a page: what it says by itself stays, and what is ticked besides is added to it."""
     themes = frozenset(theme for question in questions if question.under != MADE for theme in question.themes)
+    choices = [replace(choice, lines=_lines(choice, is_first=at == 0)) for at, choice in enumerate(choices)]
     starred = sum(choice.has_star(line.claim) for choice in choices for line in choice.lines)
     spare = max(0, _LINES - starred)
     plain = [choice.fresh(themes, spare) for choice in choices]
@@ -53,19 +54,29 @@ def _with_added(choices: Sequence[Choices], questions: Sequence[Question]) -> li
 
 def _build(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
     memory = _from_memory(choices)
-    opening = _of_each(choices, lambda choice: build_opening(choice.term))
+    opening = _of_each(choices, lambda choice: build_opening(choice.term, also=choice is not choices[0]))
     opening += [DraftPiece("thin", memory)] if memory else []
     is_short = memory == FROM_MEMORY[0].comment
     asked = [question for question in questions if not (is_short and question.much)]
     drafted = _stories(asked, choices)
+    several = len(choices) > 1
     asks = any(question.under == NEXT_STEPS or _AHEAD in question.themes for question in asked)
     drafted[NEXT_STEPS] += each_once(
-        _of_each(choices, lambda choice: build_intentions(choice, own_goal(choice), asks=asks))
+        _of_each(choices, lambda choice: build_intentions(choice, None if several else own_goal(choice), asks=asks))
     )
     text = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
     drafted[REFERENCES] = _in_order(_of_each(choices, lambda choice: _references(choice, text)))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
     return (*sections, *(PageSection(slugify(name), name, tuple(drafted[name])) for name in PAGE_ORDER))
+
+
+def _lines(choices: Choices, *, is_first: bool) -> tuple[ChosenLine, ...]:
+    """Return the lines of a log; what the author made or read outside of the logs is said once, with the first."""
+    return tuple(
+        line
+        for line in choices.lines
+        if is_first or line.section not in (OWN_WORK, READ) or choices.is_ticked(line.claim)
+    )
 
 
 def _answers(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str, list[DraftPiece]]:
@@ -95,7 +106,7 @@ def _own_change(choices: Sequence[Choices]) -> list[DraftPiece]:
 def _together(choices: Sequence[Choices]) -> list[DraftPiece]:
     """Return how the two worked together; where no fact says it a frame asks."""
     frame = _CHANGE.replace("I can", "we can") if choices[0].term.together else _CHANGE
-    return _of_each(choices, build_together) or [DraftPiece("between us", frame)]
+    return _of_each(choices, build_together, headed=True) or [DraftPiece("between us", frame)]
 
 
 def _of_each(

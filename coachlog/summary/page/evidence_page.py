@@ -90,7 +90,7 @@ def _indicators(sources: EvidenceSources) -> Iterator[DraftPiece]:
 def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:
     """Yield who the work was with, at most two examples, own work and readings, and a place for a picture."""
     for choice in sources.choices:
-        for piece in build_opening(choice.term):
+        for piece in build_opening(choice.term, also=choice is not sources.choices[0]):
             if piece.slot in ("who", "how often"):
                 yield _of_log(sources, choice, piece)
     yield prose("how", f"This is how I worked on it: {GAP}.", joined=False)
@@ -137,7 +137,7 @@ def _quoted(sources: EvidenceSources) -> Iterator[DraftPiece]:
 
 def _changed(sources: EvidenceSources) -> Iterator[DraftPiece]:
     yield prose("changed", f"I used to {GAP}; now I {GAP}. I can tell by {GAP}.")
-    yield from _offer("changed", "From the log, to take or leave:", _coded(sources))
+    yield from _offer("changed", "From the log, to take or leave:", _coded(sources), several=len(sources.choices) > 1)
 
 
 def _coded(sources: EvidenceSources) -> Sequence[tuple[Term, ChosenLine]]:
@@ -163,12 +163,15 @@ def _likely(sources: EvidenceSources) -> Iterator[DraftPiece]:
         or choice.others(_LIKELY, lambda _: True, _OFFERED)
     ][:_OFFERED]
     codes = " or ".join(one.item.code for one in sources.codes)
-    yield from _offer("how", f"From the log, where nothing has {codes} yet, to take or leave:", rows)
+    yield from _offer(
+        "how", f"From the log, where nothing has {codes} yet, to take or leave:", rows, several=len(sources.choices) > 1
+    )
 
 
-def _offer(slot: str, lead: str, rows: Sequence[tuple[Term, ChosenLine]]) -> Iterator[DraftPiece]:
+def _offer(slot: str, lead: str, rows: Sequence[tuple[Term, ChosenLine]], *, several: bool) -> Iterator[DraftPiece]:
     if rows:
-        text = "\n".join([f"<!-- {lead}", *(f"- {offer_line(term, line)}" for term, line in rows), "-->"])
+        offered = [f"- {offer_line(term, line, names_pair=several)}" for term, line in rows]
+        text = "\n".join([f"<!-- {lead}", *offered, "-->"])
         yield DraftPiece(f"offer {slot}", text, sources=cite(*(line.claim for _, line in rows)))
 
 

@@ -22,10 +22,10 @@ _GOALS_AT_MOST: Final = 2
 _GOAL_WORDS: Final = 24
 
 
-def build_opening(term: Term) -> Iterator[DraftPiece]:
+def build_opening(term: Term, *, also: bool = False) -> Iterator[DraftPiece]:
     """Yield the sentences that the settings, the first meeting and the plan give; what is not known is left out."""
     settings = Claim("", None, "coachlog.yml", 1)
-    if words := _who(term):
+    if words := _who(term, also=also):
         yield prose("who", words, settings, _first_meeting(term), joined=False)
     if words := _how_often(term):
         yield prose("how often", words, settings)
@@ -37,7 +37,7 @@ def build_opening(term: Term) -> Iterator[DraftPiece]:
         yield prose("plan", f"Our coaching plan has {these} for students: {goals}.", *claims, spare=True)
 
 
-def _who(term: Term) -> str:
+def _who(term: Term, *, also: bool) -> str:
     since = _since(term)
     if term.together:
         names = " and ".join(person.alias or f"the {person.role or 'other'}" for person in term.partners)
@@ -46,7 +46,9 @@ def _who(term: Term) -> str:
         f", who teaches{words}," for person in term.partners[:1] if (words := told_teaching(person, "their"))
     )
     who = f"{name_others(term)}{_work_of_partner(term)}"
-    return sentence(f"{since.strip()} I have been working with {who}{facts}".strip().removesuffix(","))
+    return sentence(
+        f"{since.strip()} I have {'also ' if also else ''}been working with {who}{facts}".strip().removesuffix(",")
+    )
 
 
 def _work_of_partner(term: Term) -> str:

@@ -164,8 +164,10 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
         what = "this was between us" if who in ("I", "we") else f"{who} said or did this"
         return sentence(f"{day}{what}, in {'our' if term.together else 'my'} words: {GAP}")
     told = _tell(term, line, name_speaker(term, line.whose))
-    # A thought stands for itself, with no day, unless it has to be said with whom it was.
-    return sentence(told if told is line.words and not pair else f"{day}{told}")
+    if pair and told is line.words:
+        return sentence(f"{day.rstrip(' ,')}: {sentence(told)}")
+    # A thought stands for itself, with no day.
+    return sentence(told if told is line.words else f"{day}{told}")
 
 
 def is_whole(term: Term, line: ChosenLine) -> bool:
@@ -251,9 +253,11 @@ def _without_label(line: ChosenLine) -> str:
     return line.words
 
 
-def offer_line(term: Term, line: ChosenLine) -> str:
-    """Return a line as it is offered in a comment, to be taken or not."""
-    day = f"{tell_day(term, line.claim)}: " if line.claim.day else ""
+def offer_line(term: Term, line: ChosenLine, *, names_pair: bool = False) -> str:
+    """Return a line as it is offered in a comment, to be taken or not; `names_pair` as in a sentence."""
+    pair = f"with {name_others(term)}" if names_pair and line.section not in (OWN_WORK, READ) else ""
+    day = ", ".join(filter(None, (tell_day(term, line.claim) if line.claim.day else "", pair)))
+    day = f"{day}: " if day else ""
     words = _without_label(line) if line.section in (AGREEMENT, DONE) else line.claim.text
     return " ".join(f"{day}{words}".replace("--", "–").split())
 

@@ -293,6 +293,12 @@ def test_meetings_whose_mode_nobody_wrote_down_say_so(tmp_path):
     ]
 
 
+def test_minutes_that_nobody_wrote_down_are_no_zero(tmp_path):
+    log = small(tmp_path, meetings_2026_09_10="mode: virtual", meetings_2026_09_17="mode: virtual")
+    told = [claim.text for claim in build_meeting_counts(log, month("2026-09"), TODAY)]
+    assert "No meeting's minutes are written down" in told
+
+
 def test_sources_are_those_of_the_plan_and_the_frameworks_that_were_used(fall):
     told = [claim.text for claim in build_references(*fall, TODAY)]
     assert told[0].startswith("Foltos, L. (2013)")
