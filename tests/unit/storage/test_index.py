@@ -1,6 +1,7 @@
 """The index's rows: a changed record raises their number, and a short reading leaves out finished steps alone."""
 
 import hashlib
+import shutil
 import os
 import re
 import time
@@ -37,6 +38,7 @@ def test_a_changed_record_means_a_new_number_for_the_rows():
 
 def test_of_a_period_only_the_sections_of_its_meetings_are_read(example, monkeypatch):
     day = date(2026, 11, 19)
+    shutil.rmtree(example / ".git" / "coachlog" / "index")
     load_log(example, ("meeting",), (STEPS,))
     read = []
     monkeypatch.setattr(reading, "read_body", lambda *args: read.append(args[3]) or read_body(*args))
