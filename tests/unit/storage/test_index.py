@@ -1,9 +1,9 @@
 """The index's rows: a changed record raises their number, and a short reading leaves out finished steps alone."""
 
 import hashlib
-import shutil
 import os
 import re
+import shutil
 import time
 from dataclasses import fields, is_dataclass
 from datetime import date
