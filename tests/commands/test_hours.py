@@ -254,6 +254,7 @@ def test_no_table_is_written_where_coachlog_keeps_its_own(run, example, sealed, 
     (sealed / "link").symlink_to(home / "own" / "notes")
     start, _, rest = where.partition("/")
     folder = {"log": example, "own": home / "own", "link": sealed / "link", "home": home}[start]
+    run("hours")  # so that what is read is in the index already
     before = {path: path.read_bytes() for path in (*example.rglob("*"), *home.rglob("*")) if path.is_file()}
     result = run("hours", "--csv", folder / rest)
     assert result.status == 2

@@ -1,6 +1,7 @@
 """The index changes no answer of a command, whatever happens to it or to the files."""
 
 import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -15,8 +16,9 @@ def answers(run):
 
 
 def test_an_answer_is_the_same_without_an_index_with_one_and_with_a_broken_one(run, example):
-    first = answers(run)
     folder = example / ".git" / "coachlog" / "index"
+    shutil.rmtree(folder)
+    first = answers(run)
     assert {path.name for path in folder.iterdir()} == {
         "goals.heads.json",
         "meetings.heads.json",
