@@ -95,6 +95,14 @@ def test_a_line_put_in_stands_once_and_nothing_goes_or_changes_for_it(example, s
     assert not {one.source for one in visits} & {one.source for one in waiting_lines(draft.choices, places(draft))}
 
 
+def test_a_line_put_out_takes_no_other_with_it(example, sealed):
+    draft = draft_report(Context(Options()), Scope(chosen_span(Context(Options()), "", "", ""))).draft
+    choices = draft.choices
+    for candidate in waiting_lines(choices, places(draft)):
+        choices = with_choice(choices, candidate, "-")
+        assert said(choices, draft.questions) == said(draft.choices, draft.questions), candidate.line.words
+
+
 def source_of(line):
     return f"{line.claim.path}:{line.claim.line}"
 

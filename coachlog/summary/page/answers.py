@@ -34,11 +34,29 @@ def ask_in_page(question: Question) -> str:
 
 
 def build_answers(questions: Sequence[Question], section: str, choices: Sequence[Choices]) -> Iterator[DraftPiece]:
-    """Yield the questions of a section of the page."""
+    """Yield the questions of a section of the page, each with the lines that bear on it."""
     for question in questions:
         if question.under == section:
             yield DraftPiece(question_slot(question), ask_in_page(question))
             yield from _chosen(question, questions, choices)
+
+
+def with_offers(
+    pieces: Sequence[DraftPiece], questions: Sequence[Question], choices: Sequence[Choices]
+) -> Iterator[DraftPiece]:
+    """Yield the pieces of a section, and below each question other lines, of those that the whole page does not tell.
+
+    So it comes last: what is only offered takes no sentence's place.
+    """
+    last = {
+        question: at
+        for at, piece in enumerate(pieces)
+        for question in questions
+        if piece.slot == question_slot(question) or piece.slot.startswith(f"{question.ask} ")
+    }
+    for at, piece in enumerate(pieces):
+        yield piece
+        for question in (question for question in questions if last.get(question) == at):
             yield from _offered(question, choices)
 
 

@@ -11,7 +11,7 @@ from coachlog.model.questions import Question
 from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
-from coachlog.summary.page.answers import build_answers
+from coachlog.summary.page.answers import build_answers, with_offers
 from coachlog.summary.page.choice import IN, Choices
 from coachlog.summary.page.goal_story import build_goal_stories, build_own_story, own_goal
 from coachlog.summary.page.lesson_story import build_lesson_story
@@ -64,6 +64,7 @@ def _build(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[P
     drafted[NEXT_STEPS] += each_once(
         _of_each(choices, lambda choice: build_intentions(choice, None if several else own_goal(choice), asks=asks))
     )
+    drafted = {name: [*with_offers(pieces, asked, choices)] for name, pieces in drafted.items()}
     text = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
     drafted[REFERENCES] = _in_order(_of_each(choices, lambda choice: _references(choice, text)))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
