@@ -61,24 +61,24 @@ class Terminal:
             return "type this in PowerShell or Windows Terminal, or here: winpty coachlog …"
         return ""
 
-    def ask(self, question: str, default: str = "", option: str = "", own: Container[str] = ()) -> str:
+    def ask(self, question: str, default: str = "", option: str = "", own: Container[str] = (), begun: str = "") -> str:
         """Ask the person; without a terminal return the default, and raise UsageError if there is none.
 
-        `own` are words that mean something here, as `q` does everywhere else.
+        `own` are words that mean something here, as `q` does everywhere else; `begun` are those to go on with.
         """
         if self.interactive:
-            return require_letters(asking.ask(question, default, own))
+            return require_letters(asking.ask(question, default, own, begun))
         if default:
             return default
         hints = (f"say it with {option}" if option else "", self.terminal_advice)
         raise UsageError(f"this needs an answer: {question}", "; or ".join(filter(None, hints)))
 
-    def ask_at_length(self, question: str, own: Container[str]) -> str:
+    def ask_at_length(self, question: str, own: Container[str], begun: str = "") -> str:
         """Ask the person for words that may be several lines, as when they are pasted; without an answer none.
 
-        Raises Interrupted with what was typed by then.
+        Those that are `begun` stand in the line, to be changed. Raises Interrupted with what was typed by then.
         """
-        answer = self.ask(question, " ", own=own)
+        answer = self.ask(question, " ", own=own, begun=begun)
         return asking.with_rest_of_paste(answer) if answer.strip() else ""
 
     def ask_for(

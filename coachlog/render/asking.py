@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Container
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from shutil import get_terminal_size
 from textwrap import fill
@@ -46,15 +47,15 @@ def _whole(command: str, width: int) -> str:
     return command.replace(" ", _JOINT) if len(command) <= width else command
 
 
-def ask(question: str, default: str, own: Container[str] = ()) -> str:
+def ask(question: str, default: str, own: Container[str] = (), begun: str = "") -> str:
     """Ask for words; an empty answer is the default, a blank one of which only says that nothing need be said.
 
-    `own` are words that mean something to whoever asks. A question mark is answered, `q` stops the command, and what
-    has no letter and no number says nothing.
+    `own` are words that mean something to whoever asks, `begun` those that stand in the line from the first. A question
+    mark is answered, `q` stops the command, and what has no letter and no number says nothing.
     """
     shown = f"{question} [{default}]" if default.strip() else question
     while True:
-        answer = read_line(fit(shown, sys.stdout)) or default
+        answer = read_line(fit(shown, sys.stdout), begun) or default
         if not answer:
             continue
         word = answer.strip().casefold()
@@ -70,8 +71,11 @@ def ask(question: str, default: str, own: Container[str] = ()) -> str:
             return default
 
 
-def read_line(shown: str) -> str:
-    """Show a question and read a line, which the keys of the terminal edit; what else they send is no words."""
+def read_line(shown: str, begun: str = "") -> str:
+    """Show a question and read a line, which the keys of the terminal edit; what else they send is no words.
+
+    What is `begun` stands in the line, and the Up arrow brings it back.
+    """
     *first, last = shown.split("\n")
     typer.echo("".join(f"{line}\n" for line in first), nl=False)
     readline = None
@@ -79,6 +83,10 @@ def read_line(shown: str) -> str:
         readline = import_module("readline")
         readline.set_auto_history(False)
         readline.parse_and_bind("tab: self-insert")
+        readline.clear_history()
+        if begun:
+            readline.add_history(begun)
+        readline.set_startup_hook(partial(readline.insert_text, begun))
     try:
         return _words(input(f"{last} "))
     except EOFError:

@@ -136,9 +136,10 @@ def pick_parts(shown: Offered | LinesIn) -> Iterator[Part]:
     day = f"{format_day(claim.day)}, " if claim.day else ""
     yield Line(f"{shown.number} of {shown.count}: {day}{shown.candidate.line.section}", quiet=True)
     yield Line(claim.text, indent=2)
-    yield Line(f"goes to: {stands.section or _NO_PLACE}", quiet=True, indent=2)
+    where = "in the page, under" if shown.is_in else "not in the page; would go to"
+    yield Line(f"{where}: {stands.section or _NO_PLACE}", quiet=True, indent=2)
     if claim.text not in stands.sentence:
-        yield Line(f"stands there as: {stands.sentence}", quiet=True, indent=2)
+        yield Line(f"{'stands' if shown.is_in else 'would stand'} there as: {stands.sentence}", quiet=True, indent=2)
     yield Line(f"{shown.lines_in} of at most {CHOSEN_AT_MOST} lines are in", quiet=True, indent=2)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from coachlog.context import Context
 from coachlog.errors import Interrupted
+from coachlog.render import asking
 from tests.support.terminal import talk
 
 pytestmark = pytest.mark.linux
@@ -110,6 +111,16 @@ THOUGHT = "I used to think […]; now I think […], because […]."
 
 
 @pytest.fixture
+def begun(typed, monkeypatch):
+    """Return, of each prompt, the words that stand in its line from the first."""
+    answer, words = asking.ask, []
+    monkeypatch.setattr(
+        asking, "ask", lambda question, *rest: words.append([*rest, ""][2] if rest else "") or answer(question)
+    )
+    return words
+
+
+@pytest.fixture
 def up_to_frame(example, run, page):
     """Return empty answers for all that is asked above a sentence with three gaps."""
     run("report", "--no-edit")
@@ -135,6 +146,14 @@ def test_gaps_that_were_filled_stay_whatever_comes_at_the_next(end, kept, run, p
     err = run("report", "--ask").err
     assert f"\n{filled}\n" in err
     assert filled.replace("[…]", "the rest") in page.read_text()
+
+
+def test_a_sentence_that_was_typed_whole_is_changed_as_a_whole(run, page, typed, up_to_frame, begun):
+    whole = "I used to think a lot, now I think less because Sam thinks."
+    typed += [*up_to_frame, whole, "back", whole, "back", whole.replace("a lot", "much"), "q"]
+    run("report", "--ask")
+    assert begun[len(up_to_frame) :][2::2] == [whole, whole]
+    assert whole.replace("a lot", "much") in page.read_text()
 
 
 def test_of_a_sentence_answered_anew_the_other_gaps_keep_their_answers(run, page, typed, up_to_frame):
@@ -227,15 +246,79 @@ def test_what_was_typed_before_ctrl_c_is_kept(more, example, run, page, typed):
     result = run("report", "--ask")
     assert result.status == 130
     assert "What you had typed is in the page" in result.err
-    assert f"-->\n{more}half a thou\n" in page.read_text()
+    assert f"-->\n{more}half a thou […]\n" in page.read_text()
     typed[:] = [Interrupted(" ")]
     assert "is in the page" not in run("report", "--ask").err
+
+
+def first_asked(err):
+    return err.partition("\n\n")[2].partition("so far;")[0]
+
+
+def test_what_was_broken_off_is_unfinished_and_is_asked_again_with_its_words_in_the_line(
+    example, run, page, typed, begun
+):
+    typed += ["One.", "", Interrupted("half a thou")]
+    run("report", "--ask")
+    typed[:] = [Interrupted("half a thou"), "q"]
+    err = run("report", "--ask").err
+    question = next(line for line in page.read_text().splitlines()[::-1] if line == "half a thou […]")
+    assert question in run("check", "--page").out
+    assert "You wrote: half a thou\n" in first_asked(err)
+    assert begun[-1] == "half a thou"
+    assert page.read_text().count("half a thou […]") == 1
+    typed[:] = ["half a thoughtq"]
+    run("report", "--ask")
+    assert "half a thoughtq" in page.read_text()
+    typed[:] = ["back", "half a thoughtqback", "q"]
+    begun.clear()
+    err = run("report", "--ask").err
+    assert err.count("You wrote: half a thoughtq") == 1
+    assert "You wrote: One." in err
+    assert "half a thoughtq\n" in page.read_text()
+
+
+def test_the_words_of_a_gap_are_changed_in_the_line_and_back_goes_to_the_gap_before(
+    run, page, typed, up_to_frame, begun
+):
+    typed += [*up_to_frame, "I must know", Interrupted("I may as")]
+    run("report", "--ask")
+    assert "I used to think I must know; now I think I may as […], because […]." in page.read_text()
+    typed[:] = [*up_to_frame, "back", "I must know it all", "I may ask", "Sam knows", "back", "", "", "", "q"]
+    begun.clear()
+    run("report", "--ask")
+    at = len(up_to_frame)
+    now = ["I may as", "I must know", "I may as", ""]
+    assert begun[at : at + 4] == now
+    assert begun[at + 5 : at + 8] == ["I must know it all", "I may ask", "Sam knows"]
+    assert "I used to think I must know it all; now I think I may ask, because Sam knows." in page.read_text()
+
+
+def test_an_editor_that_fails_is_told_and_the_question_is_asked_again(example, run, page, typed, monkeypatch):
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    typed += ["e", "?", "After all.", "", "q"]
+    result = run("report", "--ask")
+    assert result.status == 0
+    assert "the editor `no-such-editor` failed" in result.err
+    assert "back goes to the answer before" in result.err
+    assert "After all." in page.read_text()
+
+
+def test_who_goes_back_has_what_was_dropped_below_the_answer_again(example, run, page, typed):
+    line = "The coaching plan was too much at first sight."
+    typed += ["My answer.", "d", "back", "", "", "q"]
+    err = run("report", "--ask").err
+    assert "What you dropped below your answer is back." in err
+    assert line in page.read_text()
+    run("report", "--no-edit")
+    assert line in page.read_text()
+    assert "- [-]" not in page.with_name("robin-and-sam-2026-fall.material.md").read_text()
 
 
 def test_a_terminal_hands_over_what_was_typed_before_ctrl_c(example, page):
     status, screen = talk(["report", "--ask"], ["", b"I waited, and then:", b"\x03"])
     assert status == 130, screen
-    assert "-->\nI waited, and then:\n" in page.read_text()
+    assert "-->\nI waited, and then: […]\n" in page.read_text()
 
 
 def test_a_gap_that_was_left_beside_its_answer_goes(example, run, page):

@@ -25,18 +25,18 @@ def test_lines_are_chosen_by_a_key_each_and_out_stays_out(example, run, page):
     material = page.with_name("robin-and-sam-2026-fall.material.md")
     status, screen = talk(["report", "--pick"], ["i", "o", "l", "s", "q"])
     assert status == 0
-    assert "1 of 20: " in screen
-    assert "goes to: " in screen
+    assert "1 of 12: " in screen
+    assert "not in the page; would go to: " in screen
     assert "[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?" in screen
     text = material.read_text()
     assert text.count("[x]") >= 2
     assert text.count("[-]") >= 1
     assert "#star" in next((page.parents[1] / "stars").glob("*.md")).read_text()
-    later = screen.split("3 of 20")[1].splitlines()[1].strip()
+    later = screen.split("3 of 12")[1].splitlines()[1].strip()
     _, again = talk(["report", "--pick"], ["l"] * 5 + ["q"])
     assert later[:40] in again
-    first = screen.split("1 of 20")[1].splitlines()[1].strip()
-    assert first[:40] not in again.partition("of 20")[2].partition("quit?")[0]
+    first = screen.split("1 of 12")[1].splitlines()[1].strip()
+    assert first[:40] not in again.partition("of 12")[2].partition("quit?")[0]
 
 
 def test_lines_go_in_until_twelve_are_there(example, run, page, typed):
@@ -45,16 +45,19 @@ def test_lines_go_in_until_twelve_are_there(example, run, page, typed):
     material = page.with_name("robin-and-sam-2026-fall.material.md").read_text()
     before = material.count("[x]")
     assert 0 < before < 30
-    typed[:] = ["", "i", "", "i", "q"]
+    typed[:] = ["i", "", "w", "", "?", "i", "", "q"]
     err = run("report", "--pick").err
     assert err.count("lines are in: enough for a page") == 3
+    assert "l: later, it is offered the next time." in err
     assert "Type a number" not in err
     assert page.with_name("robin-and-sam-2026-fall.material.md").read_text().count("[x]") == before
 
 
 def offered(err):
     """Return the lines that were offered, each with its day and its place in the page."""
-    blocks = re.findall(r"^\d+ of \d+: (.*)\n  (.*(?:\n  .*)*)\n  goes to: (.*)", err, re.MULTILINE)
+    blocks = re.findall(
+        r"^\d+ of \d+: (.*)\n  (.*(?:\n  .*)*)\n  not in the page; would go to: (.*)", err, re.MULTILINE
+    )
     return [(" ".join(words.split()), day, place) for day, words, place in blocks]
 
 
@@ -67,7 +70,7 @@ def test_every_line_put_in_stands_in_the_section_that_was_named(example, run, pa
     assert len({day for _, day, _ in lines}) > 3
     for words, day, place in lines:
         said = words.split(": ", 1)[-1].rstrip(".")[1:40]
-        gap = rf"On {day.partition(',')[0]} (my mentee|this was between us)|My mentee said or did this"
+        gap = rf"On {day.partition(',')[0]} (my mentee|this was between us)|My mentee did this"
         assert said in sections[place] or re.search(gap, sections[place]), words
 
 
@@ -158,7 +161,8 @@ def test_at_twelve_one_goes_out_for_another(example, run, page, typed):
     run("report", "--pick")
     material = page.with_name("robin-and-sam-2026-fall.material.md")
     out = material.read_text().count("[-]")
-    typed[:] = ["o", "12", "i", "", "q"]
+    assert "12 lines are in: enough for a page." not in run("report", "--pick").err  # until one more would come in
+    typed[:] = ["i", "o", "12", "i", "", "q"]
     err = run("report", "--pick").err
     assert "In the page:\n  1  " in err
     assert "no section of this page" not in err
@@ -166,7 +170,18 @@ def test_at_twelve_one_goes_out_for_another(example, run, page, typed):
     assert material.read_text().count("[-]") > out
     assert "Type a number from 1 to 12, or press Enter." in err
     assert "12 of at most 12 lines are in" in err
+    assert "That line is out, and this one is in for it." in err
     assert not typed
+
+
+def test_one_line_comes_in_for_another_before_twelve_are_in(example, run, page, typed):
+    typed += ["w", "1", "q"]
+    err = run("report", "--pick").err
+    counts = re.findall(r"(\d+) of at most 12 lines are in", err)
+    assert len(set(counts)) == 1
+    assert "That line is out, and this one is in for it." in err
+    material = page.with_name("robin-and-sam-2026-fall.material.md").read_text()
+    assert (material.count("- [x]"), material.count("- [-]")) == (1, 1)
 
 
 GRADE_7 = "Grade 7 talks its way through ratios"

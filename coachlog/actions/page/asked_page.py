@@ -13,6 +13,7 @@ from coachlog.merge.draft_record import Drafted, DraftPiece, PageChunk, PageSect
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.measure import ANY_GAP, REFLECTION_WORDS, PageState, measure_page
+from coachlog.summary.page.written import find_written
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import LogWriter
@@ -24,7 +25,7 @@ Written = Mapping[Drafted, Sequence[str]]
 class AskedPage:
     """A page to ask for: its place, its sections as they are drafted now, and the lines of the logs.
 
-    `leave_out` says of the lines of a sentence that they stay out, once the author has dropped it.
+    `set_out` says whether the lines of a sentence stay out: once the author has dropped it, or taken that back.
     """
 
     command: str
@@ -34,7 +35,7 @@ class AskedPage:
     choices: tuple[Choices, ...]
     questions: tuple[Question, ...] = ()
     target: tuple[int, int] = REFLECTION_WORDS
-    leave_out: Callable[[DraftPiece], None] = lambda _: None
+    set_out: Callable[[DraftPiece, bool], None] = lambda *_: None
 
     @property
     def drafted(self) -> dict[Drafted, DraftPiece]:
@@ -43,7 +44,8 @@ class AskedPage:
 
     def with_open_lines(self) -> "AskedPage":
         """Return the page with the lines that its author left open: own ones, and those with some gaps filled."""
-        page, known = self.read(), {chunk for chunks in self.places({}).values() for chunk in chunks}
+        page = self.read()
+        known = {chunk for now in ({}, self.answered()) for chunks in self.places(now).values() for chunk in chunks}
         lines = ((chunk, page.lines[chunk.start].strip()) for chunk in cut_page(page.lines, page.body_line))
         pieces = tuple(
             DraftPiece(f"line {chunk.start}", line)
@@ -51,6 +53,11 @@ class AskedPage:
             if chunk not in known and ANY_GAP.search(line) and not line.startswith(("<!--", "#"))
         )
         return replace(self, sections=(*self.sections, PageSection("of the author", "", pieces)))
+
+    def answered(self) -> dict[Drafted, list[str]]:
+        """Return the lines that the author has written in the place of pieces."""
+        page = self.read()
+        return find_written(page.lines, page.body_line, self.drafted)
 
     def read(self) -> Document:
         """Return the page as it is now."""

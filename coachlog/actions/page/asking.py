@@ -6,11 +6,11 @@ from enum import Enum, auto
 from typing import Final
 
 from coachlog.actions.documents import field_text
-from coachlog.actions.page.asked_page import AskedPage
+from coachlog.actions.page.asked_page import AskedPage, Written
 from coachlog.actions.page.evidence import evidence_pages
 from coachlog.actions.page.reflection_pages import ALL_LOGS, reflections_on
 from coachlog.context import Context
-from coachlog.errors import Interrupted, UsageError
+from coachlog.errors import CoachlogError, Interrupted, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.literal import begins_with_mark, escape_line
 from coachlog.merge.draft_record import Drafted, DraftPiece
@@ -19,21 +19,28 @@ from coachlog.model.questions import Question
 from coachlog.regex import regex
 from coachlog.summary.page.answers import question_slot
 from coachlog.summary.page.beside import beside_goal, beside_question, lines_meant, offered_beside
-from coachlog.summary.page.frames import as_whole, fill_gaps, prompt_of, split_paragraphs, without_repeated
-from coachlog.summary.page.measure import ANY_GAP
+from coachlog.summary.page.frames import as_whole, fill_gaps, gap_words, prompt_of, split_paragraphs, without_repeated
+from coachlog.summary.page.measure import ANY_GAP, count_words
 from coachlog.summary.page.taken_over import find_answers
-from coachlog.summary.page.voice import GAP, TO_PASTE
+from coachlog.summary.page.voice import GAP
+from coachlog.summary.page.written import asks
 
 STOP: Final = ("q", "quit", "stop")
 EDIT: Final = ("e", "edit")
 BACK: Final = ("back",)
 _WORDS: Final = (*STOP, *EDIT, *BACK)
+_HELP: Final = ("?", "help")
 _DROP: Final = ("d", "drop")
 _EACH: Final = ("o", "one by one")
 _TAKE_OR_LEAVE: Final = "Enter takes it into this page, n leaves the gap:"
 _KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, d drops it, o asks line by line:"
 _EACH_LINE: Final = "Enter keeps it, d drops it:"
 _HOW: Final = "Type your answer, or press Enter to leave it for later; e opens the page in your editor, q stops."
+_HOW_KEPT: Final = "Change what you wrote, or press Enter to keep it; edit opens the page in your editor, q stops."
+_KEYS: Final = (
+    "Type your answer, then Enter. Enter alone leaves it for later, or keeps what you wrote; e opens the page in your "
+    "editor; back goes to the answer before, with what you dropped below it; q or Ctrl-C stops, and all answers stay."
+)
 _GAPS: Final = "type what goes into the gap; the words around it are there already. To go back, type back."
 _FIRST: Final = f"Answer in whole sentences: the question will not be in the page. In a sentence with a gap {_GAPS}"
 _FIRST_GAP: Final = f"In a sentence with a gap {_GAPS}"
@@ -104,63 +111,70 @@ def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> str
     `edit` opens the page in the editor, for who wants to answer there.
     """
     page = page.with_open_lines()
-    asking = _Asking(context, page, edit, tuple(unanswered(page)))
+    written = page.answered()
+    asking = _Asking(context, page, edit, _asked_in(page, written), written)
     asking.go_through()
-    return f"Kept {format_count(len(asking.written), 'answer')} in" if asking.written else ""
+    return f"Kept {format_count(len(asking.kept), 'answer')} in" if asking.kept else ""
 
 
-def unanswered(page: AskedPage) -> list[_Asked]:
-    """Return the questions and the sentences with gaps that wait in the page, in the page's order."""
+def _asked_in(page: AskedPage, written: Written) -> tuple[_Asked, ...]:
+    """Return the questions and the sentences with gaps, those that wait and those that are answered, in page order."""
     questions = {question_slot(question): question for question in page.questions}
-    places = page.places({})
-    waiting = [
+    places = page.places(written)
+    asked = [
         _Asked(key, piece, questions.get(piece.slot))
         for key, piece in page.drafted.items()
-        if key in places
-        and ANY_GAP.search(piece.text)
-        and not piece.text.startswith("<!--")
-        and TO_PASTE not in piece.text
+        if key in places and asks(piece)
     ]
-    return sorted(waiting, key=lambda asked: places[asked.key][0].start)
+    return tuple(sorted(asked, key=lambda one: places[one.key][0].start))
 
 
 @dataclass
 class _Asking:
     """A round of questions.
 
-    `written` are the lines that stand now in the place of a piece, `answers` what fills its gaps.
+    `written` are the lines that stand now in the place of a piece, `kept` the pieces that were answered in this round.
+    `dropped` are the drafted lines that were taken out below an answer, which come back with who goes back to it.
     """
 
     context: Context
     page: AskedPage
     edit: Callable[[], None]
     items: tuple[_Asked, ...]
-    written: dict[Drafted, list[str]] = field(default_factory=dict)
-    answers: dict[Drafted, list[str]] = field(default_factory=dict)
+    written: dict[Drafted, list[str]]
+    kept: set[Drafted] = field(default_factory=set)
+    dropped: dict[Drafted, dict[Drafted, DraftPiece]] = field(default_factory=dict)
     interrupted: Interrupted | None = None
+
+    def __post_init__(self) -> None:
+        """Set the answers of earlier rounds before the first question, and what waits behind it."""
+        self.before = [item for item in self.items if self._is_done(item)]
+        self.ahead = [item for item in reversed(self.items) if item not in self.before]
 
     def go_through(self) -> None:
         """Ask one after the other, until the author stops."""
-        items = self.items
-        questions = [item for item in items if item.question]
-        if items:
-            self.context.tell(_FIRST if questions else _FIRST_GAP)
-        before: list[int] = []
-        at = 0
-        while at < len(items):
-            item = items[at]
+        questions = [item for item in self.items if item.question]
+        if self.ahead:
+            self.context.tell(_FIRST if any(item.question for item in self.ahead) else _FIRST_GAP)
+        while self.ahead:
+            item = self.ahead[-1]
             if item.key not in self.page.places(self.written):
-                at += 1  # it was answered in the editor
+                self.ahead.pop()  # the author has taken it out in the editor
                 continue
             number = f"{questions.index(item) + 1} of {len(questions)}: " if item.question else ""
             move = self._ask(item, number)
             if move is _Move.STOP:
                 return
             if move is _Move.NEXT:
-                before.append(at)
-            elif move is _Move.BACK and not before:
+                self.before.append(self.ahead.pop())
+            elif move is _Move.BACK and self.before:
+                self.ahead.append(self.before.pop())
+            elif move is _Move.BACK:
                 self.context.tell("This is the first one.")
-            at = at + 1 if move is _Move.NEXT else before.pop() if move is _Move.BACK and before else at
+
+    def _is_done(self, item: _Asked) -> bool:
+        """Tell whether an answer stands in the page, and was not broken off."""
+        return bool(lines := self._answer(item)) and not any(map(ANY_GAP.search, lines))
 
     def _ask(self, item: _Asked, number: str) -> _Move:
         if item.question:
@@ -173,13 +187,14 @@ class _Asking:
                 *beside_goal(item.piece, choices),
                 *offered_beside(standing, item.piece.slot, choices),
             )
-            shown = [*self._above(item), item.prompt or item.piece.text, *beside]
-        answered = [f"You wrote: {line}" for line in self._answer(item)]
-        self.context.tell("", *shown, *answered, self.page.measure().so_far, _HOW)
+            now = [] if item.prompt else self._answer(item)
+            shown = [*self._above(item), *(now or [item.prompt or item.piece.text]), *beside]
+        answered = [f"You wrote: {ANY_GAP.sub('', line).rstrip()}" for line in self._answer(item) if item.prompt]
+        self.context.tell("", *shown, *answered, self.page.measure().so_far, _HOW_KEPT if answered else _HOW)
         return self._prompt(item) if item.prompt else self._sentence(item)
 
     def _answer(self, item: _Asked) -> list[str]:
-        """Return the lines that the author wrote a moment ago."""
+        """Return the lines that the author has written in the place of a piece."""
         return [line for line in self.written.get(item.key, ()) if line and not line.startswith("<!--")]
 
     def _above(self, item: _Asked) -> list[str]:
@@ -193,65 +208,103 @@ class _Asking:
         return lines
 
     def _prompt(self, item: _Asked) -> _Move:
-        answer = self._typed(">").strip()
+        """Ask for an answer; of several lines none can be changed in one, and they stay or are written anew."""
+        lines = self._answer(item)
+        begun = ANY_GAP.sub("", lines[0]).strip() if len(lines) == 1 else ""
+        is_back = self._bring_back(item)
+        answer = self._typed(">", begun).strip()
         if move := self._move_of(answer):
             return move
-        if answer and self._write(item, [f"<!-- {item.prompt} -->", *_paragraphs(answer)]) and item.question:
-            return self._keep_or_drop(item.question)
-        return _Move.NEXT
+        is_new = answer and not (answer == begun and self._is_done(item))
+        if is_new and not self._write(item, [f"<!-- {item.prompt} -->", *_paragraphs(answer)]):
+            return _Move.NEXT
+        return self._keep_or_drop(item) if item.question and (is_new or is_back) else _Move.NEXT
 
-    def _typed(self, question: str) -> str:
-        """Ask for words; those before a Ctrl-C are an answer too, and the last one."""
-        try:
-            return clean_text(self.context.ask_at_length(question, _WORDS))
-        except Interrupted as stop:
-            if not stop.typed.strip():
-                raise
-            self.interrupted = stop
-            return clean_text(stop.typed)
+    def _typed(self, question: str, begun: str) -> str:
+        """Ask for words, those that are `begun` before a change; those before a Ctrl-C stand before a gap, as the last.
+
+        A word to go somewhere may be typed right behind what is begun.
+        """
+        while True:
+            try:
+                answer = clean_text(self.context.ask_at_length(question, (*_WORDS, *_HELP), begun))
+            except Interrupted as stop:
+                if stop.typed.strip() in ("", begun):
+                    raise
+                self.interrupted = stop
+                return f"{clean_text(stop.typed).strip()} {GAP}"
+            if answer.strip().casefold() not in _HELP:
+                behind = answer.strip().removeprefix(begun).casefold()
+                return behind if begun and behind in _WORDS and behind != EDIT[0] else answer
+            self.context.tell(_KEYS)
 
     def _sentence(self, item: _Asked) -> _Move:
         """Ask for the words of each gap of a sentence; each is kept at once, whatever becomes of the next."""
         frame = item.piece.text
-        count = len(ANY_GAP.findall(frame))
-        answers = self.answers.setdefault(item.key, [""] * count)
-        for at in range(count):
-            which = f"gap {at + 1} of {count}" if count > 1 else "the gap"
-            answer = " ".join(_COMMENT.sub("", self._typed(f"{which}:")).split())
-            if move := self._move_of(answer):
+        gaps = len(ANY_GAP.findall(frame))
+        open_gaps = [at for at, words in enumerate(self._words_in(item)) if ANY_GAP.search(words) or not words]
+        at = open_gaps[0] if open_gaps else 0
+        while at < len(words := self._words_in(item)):
+            which = f"gap {at + 1} of {gaps}" if len(words) > 1 else "the gap"
+            answer = self._typed(f"{which}:", ANY_GAP.sub("", words[at]).strip())
+            answer = " ".join(_COMMENT.sub("", answer).split())
+            move = self._move_of(answer)
+            if move and not (move is _Move.BACK and at):
                 return move
-            if not without_repeated(frame, at, answer):
-                if answers[at]:
-                    continue
+            stays = move or answer == words[at] or not without_repeated(frame, at, answer)
+            if stays and not (move or words[at]):
                 return _Move.NEXT
-            whole = as_whole(frame, answer) if at == 0 else ""
-            if not self._write(item, [whole or fill_gaps(frame, [*answers[:at], answer, *answers[at + 1 :]])]) or whole:
-                break
-            answers[at] = answer
+            whole = as_whole(frame, answer) if at == 0 and not stays else ""
+            answers = [*words[:at], answer, *words[at + 1 :]]
+            filled = whole or fill_gaps(frame, [*answers, *[""] * (gaps - len(answers))])
+            if (not stays and not self._write(item, [filled])) or whole:
+                return _Move.NEXT
+            at += -1 if move else 1
         return _Move.NEXT
+
+    def _words_in(self, item: _Asked) -> list[str]:
+        """Return what the author has written in each gap of a sentence; a sentence in other words is all there is."""
+        frame, lines = item.piece.text, self._answer(item)
+        words = gap_words(frame, lines[0]) if lines else [""] * len(ANY_GAP.findall(frame))
+        return ["" if ANY_GAP.fullmatch(one) else one for one in words] if words else lines
 
     def _move_of(self, answer: str) -> _Move | None:
         """Return where an answer leads that is a word to go somewhere; None for words of the page."""
         if self.interrupted:
             return None
         if answer.casefold() in EDIT:
-            self.edit()
+            self._open_editor()
             return _Move.STAY
         if answer.casefold() in STOP:
             return _Move.STOP
         return _Move.BACK if answer.casefold() in BACK else None
 
+    def _open_editor(self) -> None:
+        """Let the author answer in the editor; what is answered there is asked no more."""
+        try:
+            self.edit()
+        except CoachlogError as error:
+            self.context.tell(*filter(None, (f"{error}", error.hint)))
+            return
+        now = self.page.answered()
+        self.kept |= {key for key, lines in now.items() if lines != self.written.get(key)}
+        self.written |= now
+        self.before += [item for item in reversed(self.ahead) if self._is_done(item)]
+        self.ahead = [item for item in self.ahead if not self._is_done(item)]
+
     def _write(self, item: _Asked, lines: list[str]) -> bool:
-        """Put an answer into the page; one that is shorter than the one before it is asked about.
+        """Put an answer into the page; one that is much shorter than the one before it is asked about.
 
         Raises Interrupted after the words before a Ctrl-C.
         """
-        before = sum(len(line.split()) for line in self._answer(item))
-        after = sum(len(line.split()) for line in lines if not line.startswith("<!--"))
-        if after < before and (self.interrupted or not self.context.confirm(_LONGER, default=False)):
+        before = sum(map(count_words, self._answer(item)))
+        after = sum(count_words(line) for line in lines if not line.startswith("<!--"))
+        is_loss = after < before if self.interrupted else after < before / 2
+        if is_loss and (self.interrupted or not self.context.confirm(_LONGER, default=False)):
             self.context.tell("Your answer stays as it was.")
         elif self.page.replace(item.key, self.written, lines):
             self.written[item.key] = lines
+            self.kept.add(item.key)
         else:
             self.context.tell("That line is not in the page any more, so nothing was written.")
         is_written = self.written.get(item.key) is lines
@@ -260,13 +313,24 @@ class _Asking:
             raise self.interrupted
         return is_written
 
-    def _keep_or_drop(self, question: Question) -> _Move:
+    def _bring_back(self, item: _Asked) -> bool:
+        """Put the lines that were dropped below an answer back there; tell whether there are any."""
+        dropped = self.dropped.pop(item.key, {})
+        below = [piece.text for piece in dropped.values()]
+        if not below or not self.page.replace(item.key, self.written, [*self.written[item.key], *below]):
+            return False
+        for piece in dropped.values():
+            self.page.set_out(piece, False)
+        self.context.tell("What you dropped below your answer is back.")
+        return True
+
+    def _keep_or_drop(self, item: _Asked) -> _Move:
         """Ask of the drafted lines that stand below an answer whether they stay."""
         places = self.page.places(self.written)
         below = {
             key: piece
             for key, piece in self.page.drafted.items()
-            if piece.slot.startswith(f"{question.ask} ") and key in places
+            if item.question and piece.slot.startswith(f"{item.question.ask} ") and key in places
         }
         if not below:
             return _Move.NEXT
@@ -279,7 +343,8 @@ class _Asking:
             if each in (*STOP, *BACK):
                 return _Move.STOP if each in STOP else _Move.STAY
             if each in _DROP and self.page.replace(key, self.written, []):
-                self.page.leave_out(piece)
+                self.page.set_out(piece, True)
+                self.dropped.setdefault(item.key, {})[key] = piece
         return _Move.NEXT
 
     def _key(self, question: str, keys: Sequence[str]) -> str:

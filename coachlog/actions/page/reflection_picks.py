@@ -28,27 +28,33 @@ from coachlog.summary.page.candidates import (
     waiting_lines,
     with_choice,
 )
-from coachlog.summary.page.choice import CHOSEN_AT_MOST, IN, OPEN, OUT, Choices
+from coachlog.summary.page.choice import CHOSEN_AT_MOST, IN, OPEN, OUT, Choices, place_of
 from coachlog.summary.page.draft import build_page
 from coachlog.summary.page.sections import DONE
 
-KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap"}
+KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap", "?": "help"}
+_HELP: Final = (
+    "i: it comes into the page. o: it stays out, and is not offered again. l: later, it is offered the next time.",
+    "s: it comes in with a star, so that your other pages take it first, too. w: it comes in for a line that goes out.",
+    "b: back to the line before, whose choice is taken back. q: stop; what you have chosen is kept.",
+)
 _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
-_TICKS: Final = {"i": IN, "s": IN, "o": OUT}
+_TICKS: Final = {"i": IN, "s": IN, "w": IN, "o": OUT}
 _STOP: Final = ("q", "quit", "stop")
-_WHICH: Final = "The number of a line that goes out (Enter: none, and on to the next; q stops):"
+_WHICH: Final = "The number of a line that goes out (Enter: none; q stops):"
 _ALL_DONE: Final = "Every line has been in or out by now. The material has them all, with boxes to tick."
 
 
 @frozen
 class Offered:
-    """A line that waits for a key: its number, that of all, how many are in, and where it would stand in the page."""
+    """A line that waits for a key: its number, that of all, how many are in, and where it stands or would stand."""
 
     number: int
     count: int
     lines_in: int
     candidate: Candidate
     stands: PlaceInPage
+    is_in: bool
 
 
 @frozen
@@ -83,23 +89,19 @@ class _Picking:
     def go_through(self, waiting: tuple[Candidate, ...]) -> None:
         """Offer one line after the other; once enough are in, one has to go out for another."""
         at = 0
-        if waiting and self.is_full:
-            self.swap()
         while at < len(waiting):
-            stands = self.place_of(waiting[at])
-            self.show(Offered(at + 1, len(waiting), len(self.lines_in), waiting[at], stands))
+            stands, is_in = self.place_of(waiting[at]), waiting[at].source in self.places
+            self.show(Offered(at + 1, len(waiting), len(self.lines_in), waiting[at], stands, is_in))
             key = self.context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?", KEYS)
             if key == "q":
                 raise _Stopped
-            if key == "w":
-                self.swap()
+            if key == "?":
+                self.context.tell(*_HELP)
             elif key == "b":
                 at = self.back(waiting, at)
-            elif key not in "is" or not self.is_full or self.swap():  # without a place the line waits for another key
+            elif key in "ol" or not (key == "w" or self.is_full) or self.swap_for_this():
                 self.choose(waiting[at], at, key)
-                at += 1
-                if key in "is" and self.is_full and at < len(waiting):
-                    self.swap()
+                at += 1  # a line for which none goes out waits for another key
 
     def place_of(self, candidate: Candidate) -> PlaceInPage:
         """Return where a line would stand in the page as its author has it."""
@@ -142,6 +144,12 @@ class _Picking:
         self.tick(waiting[at - 1], OPEN)
         unstar_lines(self.context, self.stars.pop(at - 1, ()), ONE_CHOICE)
         return at - 1
+
+    def swap_for_this(self) -> bool:
+        """Let a line go out for the one that is shown; tell whether one did."""
+        if is_out := self.swap():
+            self.context.tell("That line is out, and this one is in for it.")
+        return is_out
 
     def swap(self) -> bool:
         """Show what is in and let the author take a line out; tell whether one is out."""
@@ -187,10 +195,11 @@ def pick_lines(context: Context, report: Report, show: Show) -> None:
             picking.swap()
 
 
-def leave_out(report: Report, piece: DraftPiece) -> None:
-    """Note in the material that the lines of a sentence stay out of the page."""
+def set_out(report: Report, piece: DraftPiece, *, out: bool) -> None:
+    """Note in the material that the lines of a sentence stay out of the page; or give them back the ticks they had."""
     for candidate in lines_of(report.draft.choices, piece.sources):
-        _write_tick(report, candidate, OUT)
+        before = report.draft.choices[candidate.log].ticks.get(place_of(candidate.line.claim), OPEN)
+        _write_tick(report, candidate, OUT if out else before)
 
 
 def _write_tick(report: Report, candidate: Candidate, tick: str) -> None:

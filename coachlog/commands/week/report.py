@@ -89,7 +89,7 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
     from coachlog.actions.page.asked_page import AskedPage
     from coachlog.actions.page.asking import ask_page, require_terminal, take_over
-    from coachlog.actions.page.reflection_picks import LinesIn, Offered, leave_out, pick_lines
+    from coachlog.actions.page.reflection_picks import LinesIn, Offered, pick_lines, set_out
     from coachlog.render.plain import plain_lines
 
     def show(shown: Offered | LinesIn) -> None:
@@ -109,7 +109,7 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
             draft.sections,
             draft.choices,
             draft.questions,
-            leave_out=lambda piece: leave_out(result, piece),
+            set_out=lambda piece, out: set_out(result, piece, out=out),
         )
         if not result.page.shared:
             take_over(context, asked)

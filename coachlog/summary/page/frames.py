@@ -40,6 +40,16 @@ def fill_gaps(frame: str, answers: Sequence[str]) -> str:
     return words
 
 
+def gap_words(frame: str, line: str) -> list[str] | None:
+    """Return what stands in a line in each gap of a frame, with the gap itself where it is open still.
+
+    None of a line that does not say the frame's words.
+    """
+    *parts, end = map(re.escape, ANY_GAP.split(frame))
+    match = re.fullmatch("(.+?)".join([*parts, f"{end}?" if end == r"\." else end]), line)
+    return list(match.groups()) if match else None
+
+
 def without_repeated(frame: str, at: int, answer: str) -> str:
     """Return an answer to a gap without the words before it, where the answer says them again."""
     return _without("".join(ANY_GAP.split(frame)[: at + 1]), answer)
