@@ -13,6 +13,7 @@ from coachlog.model.readers import may_read
 from coachlog.model.settings import BOTH, PersonId
 from coachlog.storage.files import Folder
 from coachlog.summary.page.reference_list import format_references
+from coachlog.summary.page.voice import quoted_once
 
 
 @frozen
@@ -56,4 +57,4 @@ def read_page_text(context: Context, folder: Folder, path: str) -> PageText:
     """Read a page as its author has it now."""
     document = open_document(path, folder.read(path) or b"", mend_hint(folder.root, path))
     text = clean_markdown(document.text[document.body_at :], words_for(context))
-    return PageText(folder.root / path, format_references(text))
+    return PageText(folder.root / path, format_references(quoted_once(text)))

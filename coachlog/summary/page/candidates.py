@@ -13,9 +13,9 @@ from coachlog.model.questions import Question
 from coachlog.summary.page.choice import IN, Choices, place_of
 from coachlog.summary.page.draft import build_page
 from coachlog.summary.page.sections import DONE, PICKED
-from coachlog.summary.page.voice import ChosenLine, cite
+from coachlog.summary.page.voice import ChosenLine, cite, may_quote
 
-OFFERED_AT_MOST: Final = 20
+OFFERED_AT_MOST: Final = 12
 _PARTS: Final = 4  # of a term, of each of which as many lines are offered
 
 Rank = tuple[bool, bool, bool, int]
@@ -35,9 +35,10 @@ class Candidate:
 
 
 def waiting_lines(choices: Sequence[Choices], drafted: Collection[str]) -> tuple[Candidate, ...]:
-    """Return at most twenty lines that wait for a choice, from all of the term, of each part the strongest first.
+    """Return some lines that wait for a choice, from all of the term, of each part the strongest first.
 
-    The sources that are `drafted` do not wait: the page says them, or its author has taken them out of it.
+    Those that would stand there as a gap come last. The sources that are `drafted` do not wait: the page says them, or
+    its author has taken them out of it.
     """
     parts: defaultdict[int, list[tuple[Rank, Candidate]]] = defaultdict(list)
     for at, choice in enumerate(choices):
@@ -45,8 +46,9 @@ def waiting_lines(choices: Sequence[Choices], drafted: Collection[str]) -> tuple
             if line.section in PICKED and choice.is_open(line.claim) and not {*cite(line.claim)} & {*drafted}:
                 parts[_part(choice.term.period, line)].append((_rank(choice, line), Candidate(at, line)))
     ranked = [[one for _, one in sorted(part, key=lambda row: row[0])] for _, part in sorted(parts.items())]
-    turns = chain.from_iterable(zip_longest(*ranked))
-    return _each_once(one for one in turns if one)[:OFFERED_AT_MOST]
+    turns = _each_once(one for one in chain.from_iterable(zip_longest(*ranked)) if one)
+    by_use = sorted(turns, key=lambda one: not may_quote(choices[one.log].term, one.line))
+    return tuple(by_use[:OFFERED_AT_MOST])
 
 
 def lines_in(choices: Sequence[Choices], said: Collection[str]) -> tuple[Candidate, ...]:

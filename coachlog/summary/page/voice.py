@@ -29,6 +29,7 @@ from coachlog.summary.page.term import Term
 from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done, told_of, wish
 from coachlog.summary.steps import named
 
+_QUOTED_TWICE: Final = regex(r"“(?:“([^“”\n]*)”|\"([^\"“”\n]*)\")”")
 _LABELS: Final = 3  # a line of the material may have labels before the speaker's name
 _BELOW: Final = "; "  # what parts the items below a line from it, on one line
 
@@ -161,7 +162,11 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
         is_ours = _is_unknown_ones(term, line) or line.words.startswith(names_of_author(term))
         nobody_s = "we" if is_ours else name_others(term)
         who = nobody_s if line.whose == NOBODY else name_speaker(term, line.whose)
-        what = "this was between us" if who in ("I", "we") else f"{who} said or did this"
+        what = (
+            "this was between us"
+            if who in ("I", "we")
+            else f"{who} {'did' if line.section == DONE else 'said or did'} this"
+        )
         return sentence(f"{day}{what}, in {'our' if term.together else 'my'} words: {GAP}")
     told = _tell(term, line, name_speaker(term, line.whose))
     if pair and told is line.words:
@@ -228,7 +233,12 @@ def names_of_author(term: Term) -> tuple[str, ...]:
 def quote(words: str) -> str:
     """Return words of a document as a quotation, as they are there."""
     plain = words.strip()
-    return plain if plain.startswith("“") and plain.endswith("”") else f"“{plain}”"
+    return plain if plain.startswith("“") and plain.endswith("”") else quoted_once(f"“{plain}”")
+
+
+def quoted_once(text: str) -> str:
+    """Return a text in which a quotation that has marks within those of its place has one pair."""
+    return _QUOTED_TWICE.sub(lambda match: f"“{match[1] or match[2] or ''}”", text)
 
 
 def quote_all(texts: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import UNQUOTED
 from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import choose_line, tell_line
+from coachlog.summary.page.voice import choose_line, quote, quoted_once, tell_line
 
 PEOPLE = (
     Person(PersonId("mentor"), "Robin Example", "mentor", ""),
@@ -68,7 +68,7 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
         ("What feedback changed", f"Strengths: {UNQUOTED}", "On 1 October a peer liked this: […]."),
         ("What feedback changed", "From Kim: applied", "On 1 October there was feedback from a peer."),
         ("Steps done", "Robin Example: Read the plan", "I read the plan."),
-        ("Steps done", "Sam Sample: Count to five", "My mentee said or did this, in my words: […]."),
+        ("Steps done", "Sam Sample: Count to five", "My mentee did this, in my words: […]."),
         ("Steps done", "Both: Try two tools", "We tried two tools."),
         ("My own work", "Course: “Listening”. It changed my view", "I took a course: “Listening”. It changed my view."),
         ("My own work", "“A team”", "I worked on this: “A team”."),
@@ -103,3 +103,9 @@ def test_stars_with_a_theme_come_first_and_those_of_a_question_go_to_it():
     assert [line.words for line in choices.about("ratios", ("Successes",), 1)] == ["listed"]
     unstarred = replace(choices, lines=lines[:1], _taken=set())
     assert [line.words for line in unstarred.about("ratios", ("Successes",), 3)] == ["plain"]
+
+
+@pytest.mark.parametrize("words", ["Listen first.", "“Listen first.”", '"Listen first."', " “Listen first.” "])
+def test_a_quotation_has_one_pair_of_marks_whoever_put_them_there(words):
+    assert quote(words) == "“Listen first.”"
+    assert quoted_once(f"In its words: “{words.strip()}”") == "In its words: “Listen first.”"
