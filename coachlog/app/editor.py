@@ -257,7 +257,7 @@ class _Session:
         from coachlog.storage.reading import prompts
 
         folder = self.writer.folder.root
-        sentences = describe_file(self.path, opened, saved, self.context.settings, prompts(folder))
+        sentences = describe_file(self.path, opened, saved, self.context.settings, prompts(folder), self.context.today)
         return f"Kept: {format_list(sentences)}." if sentences else ""
 
     def _check(self, saved: bytes | None) -> str:

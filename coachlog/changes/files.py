@@ -1,6 +1,7 @@
 """Sentences about the changes of files, or counts if there are many."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from coachlog.changes.changes import DocumentChanges, became
@@ -25,21 +26,25 @@ def describe_file(
     after: bytes | None,
     settings: Settings,
     prompts: frozenset[str] = frozenset(),
+    today: date | None = None,
 ) -> tuple[str, ...]:
     """Describe the change between two versions of one file (None: no file), in sentences without a subject.
 
-    `prompts` are the comments of the blank pages, which nobody wrote.
+    `prompts` are the comments of the blank pages, which nobody wrote. The day of a document of another year than
+    `today` is told with its year.
     """
-    return describe_files({path: (before, after)}, settings, prompts)
+    return describe_files({path: (before, after)}, settings, prompts, today)
 
 
-def describe_files(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def describe_files(
+    versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset(), today: date | None = None
+) -> tuple[str, ...]:
     """Describe the changes of several files; tidying is mentioned only if nothing else changed."""
     changed = {path: pair for path, pair in versions.items() if pair[0] != pair[1]}
     if len(changed) > MANY or (FILE in changed and changed[FILE][0] is None):
         before, after = ({path for path, pair in changed.items() if pair[side] is not None} for side in (0, 1))
         return count_changes(changed, before, after)
-    pages = VersionReader(settings, prompts)
+    pages = VersionReader(settings, prompts, today)
     renamed, moved = find_renamed(changed, settings), find_moved(changed, settings)
     sentences: dict[str, None] = {}
     for path, pair in changed.items():

@@ -49,6 +49,7 @@ class VersionReader:
 
     settings: Settings
     prompts: frozenset[str]
+    today: date | None = None
 
     def read(self, kind: Kind, path: str, content: bytes | None) -> DocumentVersion | None:
         """Return a version, None if it cannot be read."""
@@ -74,7 +75,7 @@ class VersionReader:
         texts = self._texts(document)
         front = plain_data(document.front) if document.front else {}
         return DocumentVersion(
-            name=_name(kind, record, document_id, title),
+            name=_name(kind, record, document_id, title, self.today),
             title=title,
             record=record,
             front={key: value for key, value in front.items() if value} if isinstance(front, dict) else {},
@@ -105,11 +106,11 @@ def _plain(text: str) -> str:
     return " ".join(without_marks(text).split())
 
 
-def _name(kind: Kind, record: Record | None, document_id: str, title: str) -> str:
+def _name(kind: Kind, record: Record | None, document_id: str, title: str, today: date | None) -> str:
     value = getattr(record, kind.named_by, None) if kind.named_by else None
     if isinstance(value, date):
         second = "" if document_id == value.isoformat() else f" ({document_id})"
-        return f"the {kind.name} of {format_day(value)}{second}"
+        return f"the {kind.name} of {format_day(value, today)}{second}"
     if value is not None:
         return f"the {kind.name} of {value or document_id}"
     return f"the {kind.name} {format_quote(title or document_id)}"

@@ -177,6 +177,26 @@ def test_somebody_without_an_e_mail_is_not_taken_for_a_person_who_has_none_eithe
     assert two.sam("history", "--json").data[0]["who"] == "Kim"
 
 
+def test_the_day_of_another_year_is_told_with_its_year(two: Two) -> None:
+    two.sam("note", "late", "--date", "2027-11-05")
+    assert "meeting of 5 November 2027" in two.sam("undo", "--list").out
+    two.sam("meet", "--cancelled", "--date", "2027-11-05")
+    two.sam.sync()
+    ended = two.robin.sync().out
+    assert "cancelled the meeting of 5 November 2027" in ended
+    assert "5 November 2027" in two.robin("history").out
+
+
+def test_a_choice_that_changed_no_file_is_news_beside_a_plan(two: Two) -> None:
+    two.robin("plan")
+    two.robin.change(NOTE, "- one\n", "- one by Robin, who saw it\n")
+    two.sam.change(NOTE, "- one\n", "- one as Sam had it\n")
+    two.settle()
+    assert two.sam("settle", "--keep", "both").status == 0
+    two.sam.sync()
+    assert "kept both versions" in two.robin.sync().out
+
+
 def test_a_plan_that_waits_for_my_agreement_is_told_until_i_agree(two):
     two.robin("plan")
     two.robin("plan", "agree")

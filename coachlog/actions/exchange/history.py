@@ -77,7 +77,7 @@ def describe_versions(context: Context, versions: "Versions") -> tuple[str, ...]
     from coachlog.changes import describe_files
     from coachlog.storage.reading import prompts
 
-    return describe_files(versions, context.settings, prompts(context.root))
+    return describe_files(versions, context.settings, prompts(context.root), context.today)
 
 
 def describe_commits(

@@ -54,7 +54,7 @@ def build_news(context: Context, commits: "list[Commit] | None", since: date | N
 
 def _with_question(context: Context, me: Person | None, news: DocumentNews) -> DocumentNews:
     """Add to the news of a plan that it waits for the agreement of the person at this computer."""
-    plan = next((plan for plan in context.read(("plan",)).plans if plan.path == news.paths[-1]), None) if me else None
+    plan = next((plan for plan in context.read(("plan",)).plans if plan.path in news.paths[-1:]), None) if me else None
     if plan is None or me is None or not plan.waits_for(me.id, context.today):
         return news
     from coachlog.model.kinds.plan import how_to_agree

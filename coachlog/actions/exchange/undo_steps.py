@@ -70,7 +70,7 @@ class UndoPlace:
             for path, pair in versions.items()
             if not path.startswith(_STARS) and path != STUDENTS_FILE and pair not in materials
         }
-        sentences = describe_files(pages, self.context.settings, prompts(self.writer.folder.root))
+        sentences = describe_files(pages, self.context.settings, prompts(self.writer.folder.root), self.context.today)
         lists = ["changed your stars"] * stars + ["changed your list of students' names"] * names
         return (*sentences, *map(_describe_material, materials), *lists)
 
