@@ -30,26 +30,27 @@ def with_own_consents(settings: Settings, repo: Repo) -> Settings:
 def _find_consents(repo: Repo) -> set[_Consent]:
     """Return the consents that count.
 
-    What a log begins with counts, and then what a person adds in an entry of their own. Once anybody has taken a
-    consent away, only the person can give it anew. A merge brings together what was said, and says nothing itself.
+    What a person adds in an entry of their own counts, the log's first one included. Once anybody has taken a consent
+    away, only the person can give it anew. A merge brings together what was said, and says nothing itself.
     """
     agreed: set[_Consent] = set()
     for author, before, after in _versions(repo):
         old, new = _consents(before), _consents(after)
         agreed -= old - new
-        agreed |= {one for one in new - old if before is None or _is_own(one, author, before, after)}
+        agreed |= {one for one in new - old if _is_own(one, author, before, after)}
     return agreed
 
 
-def _versions(repo: Repo) -> Iterator[tuple[Author, Settings | None, Settings]]:
+def _versions(repo: Repo) -> Iterator[tuple[Author, Settings, Settings]]:
     """Yield each change of the settings, the oldest first: who made it, what they said before, and what after."""
+    nothing, _ = parse_settings(b"")
     commits = [commit for commit in repo.commits.log(path=FILE) if len(commit.parents) < 2]
     sides = dict.fromkeys((side, FILE) for commit in commits for side in (commit.id, *commit.parents))
     settings = {side: _read(content) for (side, _), content in repo.commits.versions(sides).items()}
     for commit in reversed(commits):
-        after, parent = settings[commit.id], next(iter(commit.parents), None)
-        if after:
-            yield commit.author, (settings[parent] or _read(b"")) if parent else None, after
+        before = next((settings[parent] for parent in commit.parents), nothing)
+        if after := settings[commit.id]:
+            yield commit.author, before or nothing, after
 
 
 def _read(content: bytes | None) -> Settings | None:
@@ -59,9 +60,8 @@ def _read(content: bytes | None) -> Settings | None:
         return None
 
 
-def _consents(settings: Settings | None) -> set[_Consent]:
-    people = settings.people if settings else ()
-    return {(person.id, section) for person in people for section in person.quote}
+def _consents(settings: Settings) -> set[_Consent]:
+    return {(person.id, section) for person in settings.people for section in person.quote}
 
 
 def _is_own(consent: _Consent, author: Author, *versions: Settings) -> bool:

@@ -22,7 +22,7 @@ def test_history_speaks_in_sentences_by_person_and_day(run: Run, example: Path) 
     assert lines[0].startswith("Sam Sample, ")
     assert lines[0].endswith(": closed the goal “Explain why a relationship is proportional” as met")
     assert lines[1] == f"Robin Example, Thursday 19 November: added 1 success to {DAY}"
-    assert lines[2].startswith("Somebody Else, ")
+    assert lines[2].startswith("Sam Sample, ")
     assert lines[3] == "  - began the log"
 
 

@@ -101,14 +101,14 @@ def test_all_and_since_look_further_back(two: Two) -> None:
 def test_a_partner_who_wrote_nothing_is_said_to_have_written_nothing(example: Path, run: Run) -> None:
     (example / ".git" / "coachlog" / "looked").write_text("nonsense\n")
     assert run("news", "--since", "2026-11-20").status == 0
-    assert run("news").out.startswith("Somebody Else, since")
+    assert run("news").out.startswith("Sam Sample, since")
     assert run("news").out == "There is nothing new.\n"
 
 
 def test_a_look_that_the_history_no_longer_knows_is_no_look(example: Path, run: Run) -> None:
     for forgotten in ("0" * 39 + "1", "not an entry", ""):
         (example / ".git" / "coachlog" / "looked").write_text(forgotten)
-        assert run("news").out.startswith("Somebody Else, since"), forgotten
+        assert run("news").out.startswith("Sam Sample, since"), forgotten
 
 
 def test_without_knowing_who_i_am_everybodys_changes_are_news(example: Path, run: Run) -> None:

@@ -171,6 +171,15 @@ def test_only_the_person_s_own_entry_lets_their_words_be_quoted(two):
     assert not _robin_may_quote(two), "taken away, only Sam can give it anew"
 
 
+@pytest.mark.parametrize(("author", "counts"), [("Robin <robin@example.org>", False), ("Sam <sam@example.org>", True)])
+def test_a_consent_that_a_log_begins_with_is_its_author_s(two, author, counts):
+    two.robin.change("meetings/2026-11-12.md", "- one\n", f"- one\n{_WORDS}")
+    two.robin.change("coachlog.yml", "    role: mentee\n", _AGREED)
+    two.robin.git("checkout", "-q", "--orphan", "anew")
+    two.robin.git("commit", "-qam", "x", f"--author={author}")
+    assert _robin_may_quote(two) == counts
+
+
 @pytest.mark.parametrize("quote", ["[successes]", "successes", "[Successes]", "\n      - successes"])
 def test_a_consent_by_hand_counts_from_the_person_themselves(two, quote):
     two.robin.change("meetings/2026-11-12.md", "- one\n", f"- one\n{_WORDS}")

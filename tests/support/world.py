@@ -72,7 +72,7 @@ def _first_entry(source: Path) -> dict[Path, bytes]:
         shutil.copytree(source, root)
         git(root, "init", "-q", "-b", "main")
         git(root, "add", "-A")
-        git(root, "commit", "-q", "-m", "init: 1 log")
+        git(root, "commit", "-q", "-m", "init: 1 log", "--author=Sam Sample <sam@example.org>")
         load_log(root, bodies=SHARED_KINDS)
         files = (path for path in (root / ".git").rglob("*") if path.is_file() and path.parent.name != "hooks")
         return {path.relative_to(root): path.read_bytes() for path in files}
