@@ -149,6 +149,29 @@ def test_an_old_place_that_is_gone_is_told(two: Two, tmp_path: Path) -> None:
     assert "The old place could not be told" in done.err
 
 
+@pytest.mark.parametrize("kind", ["folder", "bare"])
+def test_an_old_place_that_was_away_is_told_once_it_is_back(kind: str, two: Two, tmp_path: Path) -> None:
+    old = two.place
+    if kind == "folder":
+        old = tmp_path / "old"
+        assert two.robin("invite", "--folder", str(old)).status == 0
+        two.sam.sync()
+        two.sam.sync("--moved-to", str(old))
+        two.robin.sync()
+    away = old.rename(tmp_path / "away")
+    assert two.robin("invite", str(tmp_path / "new")).status == 0
+    head = two.robin.head
+    two.robin.sync()
+    assert two.robin.head == head, "no note is left where nobody reads it"
+    away.rename(old)
+    two.robin.sync()
+    assert f"has moved to {tmp_path / 'new'}." in two.sam.sync().err
+    two.sam.sync("--moved-to", str(tmp_path / "new"))
+    two.robin.sync()
+    assert two.robin.head == two.sam.head
+    assert "has moved" not in two.robin.sync().err
+
+
 def test_a_move_that_was_cut_short_is_told_by_the_next_exchange(
     two: Two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,7 +72,7 @@ def sync_log(context: Context, *, again: bool = False, moved_to: str) -> SyncRes
     """
     if not moved_to:
         shared = shared_place(context)
-        shared = tell_old_place(context) if shared.untold else shared
+        shared = tell_old_place(context) if shared.untold and not _is_away(shared.untold) else shared
         return _follow_move(context, _sync_in(context, shared, again=again))
     from coachlog.sync.conflicts import HERE
 
@@ -145,7 +145,8 @@ def leave_note(context: Context, place: str) -> None:
 def tell_old_place(context: Context) -> "Shared":
     """Leave a note of a move in the place that was left, which the partner's next sync there reads; return the new one.
 
-    In the new place a further note says that this is it, unless the partner has moved the log meanwhile.
+    In the new place a further note says that this is it, unless the partner has moved the log meanwhile. A place that
+    is not there is told by a later sync.
     """
     from coachlog.actions.exchange.sharing_state import partner_names
     from coachlog.git.remote_address import parse_address
@@ -162,10 +163,19 @@ def tell_old_place(context: Context) -> "Shared":
     except CoachlogError as error:
         partner = partner_names(context.settings, context.me)
         context.tell(f"The old place could not be told ({error.sentence}): tell {partner} of the new one.")
+        moved = replace(moved, untold=shared.untold if _is_away(shared.untold) else "")
     remember(context.root, moved)
     if not tell_of_move(context):
         leave_note(context, HERE)
     return moved
+
+
+def _is_away(typed: str) -> bool:
+    """Tell whether a place is a folder that is not on this computer now."""
+    from coachlog.git.remote_address import RemoteKind, parse_address
+
+    where = parse_address(typed)
+    return where.kind is not RemoteKind.NET and not Path(where.path).exists()
 
 
 def tell_of_move(context: Context) -> str:
