@@ -1,6 +1,7 @@
-"""markdown-it's block parser with three rules of ours.
+"""markdown-it's block parser with four rules of ours.
 
-What is not closed ends at a heading, no limit hides text, and in a list a bullet without words is a bullet.
+What is not closed ends at a heading, no limit hides text, in a list a bullet without words is a bullet, and what has
+no address behind `[words]:` is a line like others.
 """
 
 import re
@@ -41,6 +42,12 @@ _HTML: Final = tuple(
 )
 
 
+# An address behind `[name]:`, which is shown nowhere; other words there are somebody's.
+_ADDRESS: Final = regex(
+    r"\[(?!\^)[^\]]*\]:[ \t]*(?:<[^>\s]*[/.:#]|[/#.]|[a-z][a-z0-9+.-]+:\S|\S+\.[a-z]{2,})", re.IGNORECASE
+)
+
+
 class BlockFault(NamedTuple):
     """A line (from 0) whose structure a reader would not expect, with a problem's code and message."""
 
@@ -71,7 +78,7 @@ def _parser() -> "MarkdownIt":
 def make_parser(*core_rules: str) -> "MarkdownIt":
     """Make a parser that goes some of markdown-it's ways through a text; it lists faults in its environment."""
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import fence, html_block, lheading, list_block
+    from markdown_it.rules_block import fence, html_block, lheading, list_block, reference
 
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(core_rules)
@@ -81,6 +88,7 @@ def make_parser(*core_rules: str) -> "MarkdownIt":
     rules.at("html_block", _bounded(html_block, _html_marks), {"alt": interrupts})
     rules.at("list", _with_empty_items(list_block), {"alt": interrupts})
     rules.at("lheading", _outside_lists(lheading))
+    rules.at("reference", _of_addresses(reference))
     rules.before("table", "nesting", _read_flat)
     parser.options["maxNesting"] = 10 * MAX_LEVELS  # at its own limit markdown-it skips the rest of the text
     return parser
@@ -112,6 +120,13 @@ def _with_empty_items(rule: "Rule") -> "Rule":
 def _outside_lists(rule: "Rule") -> "Rule":
     """Return the rule for underlined headings, which are none in a list: `-` below an item is a bullet."""
     return lambda state, start, end, silent: state.listIndent < 0 and rule(state, start, end, silent)
+
+
+def _of_addresses(rule: "Rule") -> "Rule":
+    """Return the rule for definitions of links, which are none without an address."""
+    return lambda state, start, end, silent: (
+        bool(_ADDRESS.match(_text(state, start))) and rule(state, start, end, silent)
+    )
 
 
 def _bounded(rule: "Rule", marks_of: "Callable[[str], _Marks | None]") -> "Rule":

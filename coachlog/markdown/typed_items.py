@@ -26,16 +26,18 @@ _IN_BRACKETS: Final = (
 )
 _BOX: Final = rf"(?P<box>{_IN_BRACKETS}|(?P<sign>[{_OPEN}{_DONE}☒✗✘✖❌❎]))?"
 _BOX_FOLLOWS: Final = rf"(?=\\?[\[［【]{BLANK}{{0,3}}.?{BLANK}{{0,3}}\\?[\]］】]|[{_OPEN}{_DONE}])"
-_SIGNS: Final = r"[•‣◦▪▫·∙⁃●○◆◇■♦❖✦\uf0a7\uf0b7]"  # the last two are Word's own
+_SIGNS: Final = r"(?:[•‣◦▪▫·∙⁃●○◆◇■♦❖✦\uf0a7\uf0b7]|o(?=\t))"  # the last three are Word's own
 _SIGN: Final = rf"(?:{_SIGNS}|-{{1,2}}>|=>|[→➜➔➤➡⇒►▶▸»])"
 _DASHES: Final = "*＊+‐‑‒–—―−－-"
 # What begins a line of a list where Markdown sees none.
 _BULLET: Final = (
-    rf"(?:{_SIGN}|[{_DASHES}](?:(?={BLANK})|{_BOX_FOLLOWS})|o(?=\t)"
+    rf"(?:{_SIGN}|[{_DASHES}](?:(?={BLANK})|{_BOX_FOLLOWS})"
     rf"|(?:\((?:\d{{1,3}}|[a-wyz])\)|[a-z]\))(?={BLANK})|\d{{1,3}}[.)]{_BOX_FOLLOWS})"
 )
 _LINE: Final = regex(rf"{BLANK}*(?P<bullet>(?:\\?{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
 _ITEM: Final = regex(rf"{BLANK}*(?P<bullet>(?:{_SIGN}{BLANK}*)?){_BOX}{BLANK}*")
+# A whole entry that is struck through; behind it may stand what coachlog writes at a line's end.
+_STRUCK: Final = regex(r"\s*~~(?!\s)((?:(?!~~).)+)~~((?:\s+(?:\([^()]*\)|\^\w+|\[\[[^\]]*\]\]))*)\s*", re.DOTALL)
 _WORD: Final = regex(rf"[\[(（]([a-z]{{4,9}})[\])）][:\s]{BLANK}*", re.IGNORECASE)
 _WORDS: Final = {
     **dict.fromkeys(("done", "finished", "complete", "completed", "closed"), "x"),
@@ -76,7 +78,13 @@ def read_item(text: str, *, bulleted: bool) -> TypedItem:
 
 def without_sign(text: str) -> str:
     """Return words without the bullet of Word's or a phone's before them."""
-    return re.sub(rf"\A(?:{_SIGNS}{BLANK}*)+(?=\S)", "", text)
+    return re.sub(rf"\A{BLANK}*(?:{_SIGNS}{BLANK}*)+(?=\S)", "", text)
+
+
+def unstruck(text: str) -> str | None:
+    """Return the words of an entry that is struck through as a whole; None if it is not."""
+    match = _STRUCK.fullmatch(text)
+    return match[1] + match[2] if match else None
 
 
 def with_box(line: str, mark: str = "", indent: str | None = None) -> str:

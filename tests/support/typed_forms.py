@@ -251,6 +251,12 @@ UNCLEAR_STEPS: Final = (
     "☒ call home <<",
     "- ❌ call home <<",
     "- [ ] ~~call home~~ <<",
+    "- [ ] ~~Sam: call home~~ <<",
+    "- [ ] ~~Sam: call home~~ (due 2026-11-26) ^k3f9x <<",
+    "- ~~Sam: call home~~ <<",
+    "- [ ] Sam: call home\n~~- [ ] write to Kim~~ <<",
+    "- [ ] Sam: call home\n~~write to Kim~~ <<",
+    "- [ ] Sam: call home\n\n[^1]: Kim <<",
     "- [ ] call home ✓ <<",
     "- [ ] call home (due soon) <<",
     "- [ ] call home (due next week) <<",
@@ -375,6 +381,13 @@ SPOKEN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "◦ waited\n◦ listened": (("", "waited"), ("", "listened")),
     "Sam’s glow: waited": (("", "Sam’s glow: waited"),),
     "\uf0b7\twaited\n\uf0b7\tlistened": (("", "waited"), ("", "listened")),
+    "- waited\no\tlistened": (("", "waited"), ("", "listened")),
+    "- waited\n\to\tlistened": (("", "waited"), ("", "listened")),
+    "o\tSam: waited": (("mentee", "Sam: waited"),),
+    "[^1]: waited": (("", "[^1]: waited"),),
+    "[x]: waited": (("", "[x]: waited"),),
+    "[Sam]: waited": (("mentee", "[Sam]: waited"),),
+    "- waited\n\n[1]: https://example.org/a": (("", "waited"),),
 }
 
 # Titles right below a list or words, without a blank line: what is read of `call home` behind them.

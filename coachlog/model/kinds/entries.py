@@ -87,8 +87,8 @@ def _of_block(
     is_item = block.kind is BlockKind.ITEM
     *first, (at, lines) = groups(block.text.split("\n"), settings, bulleted=is_item, doers=doers)
     for before, words in first:
-        yield _marked(without_sign(" ".join(" ".join(words).split())), block.start + before + 1)
-    entry = _marked(without_sign(" ".join(" ".join(lines).split())), block.start + at + 1)
+        yield _marked(" ".join(without_sign(" ".join(words)).split()), block.start + before + 1)
+    entry = _marked(" ".join(without_sign(" ".join(lines)).split()), block.start + at + 1)
     parts, entries = ["", entry.text], [entry]
     for child in block.children if is_item else ():
         for inner in _entries([child], settings, prompts):

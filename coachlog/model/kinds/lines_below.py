@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coachlog.markdown.task_line import inner_ids
-from coachlog.markdown.typed_items import read_item
+from coachlog.markdown.typed_items import read_item, unstruck
 from coachlog.model.owners import STEP_LABEL, doer, find_owner, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, Settings
 from coachlog.regex import regex
@@ -41,7 +41,7 @@ def doubtful_lines(lines: Sequence[str], settings: Settings) -> Iterator[int]:
         words = read_item(lines[at].strip(), bulleted=False).words
         begins = _says_who(words, settings) or _begins_with_name(words, settings)
         goes_on = _GOES_ON.search(lines[at - 1].strip())
-        if not goes_on and (begins or (words[:1].isupper() and _is_whole(lines[at - 1]))):
+        if unstruck(lines[at]) or (not goes_on and (begins or (words[:1].isupper() and _is_whole(lines[at - 1])))):
             yield at
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, split_lines
 from coachlog.markdown.task_line import inner_ids
-from coachlog.markdown.typed_items import CROSSED, DOUBTFUL_MARKS, MAY_HAVE_BOX, TypedItem, read_item
+from coachlog.markdown.typed_items import CROSSED, DOUBTFUL_MARKS, MAY_HAVE_BOX, TypedItem, read_item, unstruck
 from coachlog.model.dates import DateReader
 from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
 from coachlog.model.kinds.lines_below import begins_step, doubtful_lines
@@ -236,6 +236,9 @@ def _is_marked(item: TypedItem) -> bool:
 def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None) -> bool:
     line, before = lines[at].strip(), lines[at - 1].strip()
     item = read_item(line, bulleted=False)
+    struck = read_item(unstruck(line) or "", bulleted=False)
+    if struck.mark is not None or struck.bullet:
+        return True
     if item.mark is not None or (item.bullet and (item.bullet not in _DASHES or item.bullet == first)):
         return bool(item.words) and not _MARKDOWN.match(line)
     if settings is None:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from coachlog.frozen import frozen
 from coachlog.markdown.task_line import split_last_id
+from coachlog.markdown.typed_items import unstruck
 from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
 from coachlog.model.doubtful_names import doubtful_owner, second_doer, second_speaker
 from coachlog.model.fields import ID_LETTERS, is_day, parse_date
@@ -79,10 +80,16 @@ class _Field(NamedTuple):
     owner: PersonId = NOBODY
 
 
+_LOOKS_DONE: Final = Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -")
+
+
 def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId = NOBODY) -> TypedStep:
     """Return the parts of what is typed behind a step's box, on however many lines; `above` is whose its list is."""
     text, identity = split_last_id(" ".join(text.split()))
     troubles: list[Trouble] = []
+    if struck := unstruck(text):
+        text = struck
+        troubles.append(_LOOKS_DONE)
     owner, words = _owner_in_front(text.rstrip("\\ "), settings, troubles)
     fields = list(_fields(words, settings, dates, troubles))
     words, due, origin = _without(words, fields, troubles, dates.today)
@@ -124,7 +131,7 @@ def _troubles_in(words: str, owner: PersonId, settings: Settings) -> Iterator[Tr
     if "<" in words and _BREAK.search(words):
         yield Trouble(UNCLEAR_STEP, "there is a `<br>` in this step: give what stands behind it its own line")
     if _TICKED.search(words):
-        yield Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -")
+        yield _LOOKS_DONE
 
 
 def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> Named:
