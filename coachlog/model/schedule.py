@@ -90,6 +90,15 @@ def choose_meeting(
     return _note_of(meetings, day), day
 
 
+def passes_today_over(meetings: Iterable[Meeting], settings: Settings, today: date, day: date) -> bool:
+    """Tell whether `meet` takes the note of another day although today is the cadence's day, and has no note."""
+    meetings = list(meetings)
+    if day == today or settings.cadence.weekday is None or any(meeting.day == today for meeting in meetings):
+        return False
+    held = [m.day for m in meetings if m.status is MeetingStatus.HELD and m.day < today]
+    return _cadence(settings, max(held, default=None))(today) and _is_school_day(settings, today)
+
+
 def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> tuple[Meeting | None, date]:
     """Return the note for new points: today's, else the next planned one, else None and its day, or today."""
     meetings = sorted(meetings, key=_place)

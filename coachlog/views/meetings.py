@@ -52,13 +52,20 @@ def show_added_line(line: AddedLine, stars: Sequence[Star]) -> Answer:
         parts.append(
             Line(f"That meeting counts as held. If you did not meet: coachlog meet --cancelled --date {line.day}")
         )
-    if line.unplanned and not line.now_held:
-        never = f"coachlog meet --cancelled --date {line.day}"
-        parts.append(Line(f"You have no meeting on that day: this is a new note. If you do not meet then: {never}"))
+    elif line.unplanned:
+        parts.append(_unplanned(line.day, line.today))
     if stars:
         theme = f" ({stars[0].theme})" if stars[0].theme else ""
         parts.append(Line(f"With your star{theme}, which only you can see."))
     return Answer(json_row(ADDED_LINE_FIELDS, line), parts)
+
+
+def _unplanned(day: date, today: date) -> Line:
+    """Say that a note was begun on a day on which the calendar has no meeting, and what ends it."""
+    not_met = "did not meet" if day < today else "do not meet then"
+    return Line(
+        f"You have no meeting on that day: this is a new note. If you {not_met}: coachlog meet --cancelled --date {day}"
+    )
 
 
 def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[Part]:
@@ -66,6 +73,13 @@ def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[
     if note.was in CALLED_OFF and note.status not in CALLED_OFF:
         back = f"coachlog meet --cancelled --date {note.day}"
         yield Line(f"It was marked as {note.was}, and is {note.status} now; if you did not meet: {back}")
+    if note.unplanned:
+        yield _unplanned(note.day, today)
+    if note.passed_over:
+        command = "meet --cancelled" if note.status is MeetingStatus.CANCELLED else "meet"
+        yield Line(
+            f"Today is your meeting day, and has no note yet; if you mean today: coachlog {command} --date today"
+        )
     if note.carried:
         yield Line(f"Carried over {format_count(len(note.carried), 'next step')}:")
         yield from (Item(step.text, settings.named(step.owner)) for step in note.carried)

@@ -76,6 +76,33 @@ def test_a_planned_note_is_taken_up_all_week_and_held_from_its_day_on(run, log):
     assert [path.name for path in (log / "meetings").iterdir()] == ["2026-11-19.md"]
 
 
+def test_on_its_own_day_a_meeting_is_not_taken_for_a_stray_notes_day_in_silence(run, log, answer):
+    told = run("note", "found the rubric", "--date", "2026-11-21")
+    assert told.status == 0, told.err
+    assert "The note of Saturday 21 November is planned" in (told := run("meet", "--no-edit").out)
+    assert "Today is your meeting day, and has no note yet; if you mean today: coachlog meet --date today" in told
+    assert "your meeting day" not in run("meet", "--no-edit", "--date", "2026-11-21").out
+    asked = answer()
+    assert "The note of today is ready" in run("meet", "--no-edit").out
+    assert asked == []
+    assert "your meeting day" not in run("meet", "--no-edit").out
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-11-05", "not meet: coachlog meet --cancelled --date 2025-11-05"),
+        ("2026-11-12", ""),
+        ("2026-11-26", ""),
+        ("2026-11-21", "not meet then: coachlog meet --cancelled --date 2026-11-21"),
+    ],
+)
+def test_a_new_note_of_a_day_without_a_meeting_is_told_as_such(day, told, run, log):
+    out = " ".join(run("meet", "--no-edit", "--date", day).out.split())
+    assert ("You have no meeting on that day: this is a new note." in out, told in out) == (bool(told), True)
+    assert "no meeting on that day" not in run("meet", "--no-edit", "--date", day).out
+
+
 def test_another_day_can_be_named(run, log):
     assert run("meet", "--no-edit", "--json", "--date", "tomorrow").data["date"] == "2026-11-20"
     assert run("meet", "--no-edit", "--json", "--date", "2026-11-12").data["status"] == "held"

@@ -1,21 +1,23 @@
 """Ask at a meeting for what its note does not say yet."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final
 
 from coachlog.actions.documents import load_document
 from coachlog.actions.typed_values import minutes_text
-from coachlog.actions.week.meetings import cancel_meeting, set_meeting_fields, take_up_meeting
+from coachlog.actions.week.meetings import cancel_meeting, is_passed_over, set_meeting_fields, take_up_meeting
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.markdown.edit_yaml import Data
 from coachlog.markdown.yaml_text import Listing
+from coachlog.model.dates import format_weekday
 from coachlog.model.fields import WEEKDAYS, format_day, normalize
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
-from coachlog.model.schedule import was_agreed
+from coachlog.model.schedule import choose_meeting, was_agreed
 from coachlog.regex import regex
 
 _ALL: Final = frozenset(("both", "all", "all of them"))
@@ -39,6 +41,17 @@ def ask_about_planned(context: Context) -> None:
             take_up_meeting(context, meeting.day, {"minutes": minutes_text(minutes)})
         else:
             cancel_meeting(context, meeting.day)
+
+
+def ask_for_today(context: Context) -> date | None:
+    """Ask on the meeting's own day, where another day's note is planned, whether today is meant; None if it is not."""
+    meetings = context.read(("meeting",)).meetings
+    if not is_passed_over(context, meetings):
+        return None
+    _, planned = choose_meeting(meetings, context.settings, context.today, None)
+    other = format_weekday(planned, context.today)
+    question = f"Today is your meeting day, and a note of {other} is planned: begin today's note?"
+    return context.today if context.confirm(question, default=True) else None
 
 
 def ask_about_meeting(context: Context, path: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -22,7 +23,7 @@ from coachlog.model.kinds.body import LIVE, StepMark
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry
-from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting, has_meetings_on
+from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting, has_meetings_on, passes_today_over
 from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.storage.load import STEPS
 
@@ -33,7 +34,8 @@ NO_FIELDS: Final[Mapping[str, Data]] = {}
 class MeetingNote:
     """A meeting note as it was written: its status, and the next steps and talking points carried into it.
 
-    `missing` are the problems of notes out of which nothing could be carried. `was` is the status before.
+    `missing` are the problems of notes out of which nothing could be carried. `was` is the status before, `unplanned`
+    as in `AddedLine`; `passed_over` says that today is the meeting's day, and that this is another's note.
     """
 
     path: str
@@ -44,6 +46,8 @@ class MeetingNote:
     points: tuple[str, ...] = ()
     missing: tuple[Problem, ...] = ()
     was: MeetingStatus | None = None
+    unplanned: bool = False
+    passed_over: bool = False
 
 
 @frozen
@@ -76,15 +80,25 @@ def take_up_meeting(
 ) -> MeetingNote:
     """Write the week's note, or that of a day: held on its day or later, with everything that is still open."""
     with open_meetings(context, "meet") as workspace:
-        return _take_up(context, workspace, day, fields, another=another)
+        passed_over = not day and is_passed_over(context, workspace.log.meetings)
+        note = _take_up(context, workspace, day, fields, another=another)
+        unplanned = note.new and note.day != context.today and not has_meetings_on(workspace.settings, note.day)
+    return replace(note, unplanned=unplanned, passed_over=passed_over)
+
+
+def is_passed_over(context: Context, meetings: Sequence[Meeting]) -> bool:
+    """Tell whether `meet` takes the planned note of another day although today is the meeting's day."""
+    _, day = choose_meeting(meetings, context.settings, context.today, None)
+    return passes_today_over(meetings, context.settings, context.today, day)
 
 
 def cancel_meeting(context: Context, day: date | None, fields: Mapping[str, Data] = NO_FIELDS) -> MeetingNote:
     """Mark the week's meeting, or that of a day, as cancelled."""
     with open_meetings(context, "meet") as workspace:
+        passed_over = not day and is_passed_over(context, workspace.log.meetings)
         note = _call_off(context, workspace, day, MeetingStatus.CANCELLED)
         _set_fields(workspace, note.path, fields)
-    return note
+    return replace(note, passed_over=passed_over)
 
 
 def move_meeting(

@@ -10,7 +10,7 @@ from coachlog.actions.term.after_term import go_on_after_term
 from coachlog.actions.term.framework_codes import codes_of, require_code
 from coachlog.actions.typed_days import parse_day
 from coachlog.actions.typed_values import minutes_text
-from coachlog.actions.week.meeting_questions import ask_about_meeting, ask_about_planned
+from coachlog.actions.week.meeting_questions import ask_about_meeting, ask_about_planned, ask_for_today
 from coachlog.actions.week.meetings import cancel_meeting, move_meeting, take_up_meeting
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import (
@@ -101,6 +101,7 @@ def meet(
         return show_notes(notes, context.settings, context.today)
     if context.interactive:
         ask_about_planned(context)
+        day = day or ask_for_today(context)
     note = take_up_meeting(context, day, fields, another=another)
     edited = () if no_edit else _edit(context, note.path)
     if context.interactive:

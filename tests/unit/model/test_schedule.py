@@ -16,6 +16,7 @@ from coachlog.model.schedule import (
     missed,
     next_meeting,
     next_meeting_day,
+    passes_today_over,
     was_agreed,
 )
 from coachlog.model.settings import Cadence, Settings
@@ -136,6 +137,20 @@ def test_meet_takes_the_day_to_which_todays_meeting_was_moved():
     notes = [note(THURSDAY, "moved"), note(FRIDAY, "planned")]
     assert choose_meeting(notes, settings(), THURSDAY, None) == (notes[1], FRIDAY)
     assert choose_meeting(notes[:1], settings(), THURSDAY, None) == (notes[0], THURSDAY)
+
+
+@pytest.mark.parametrize(
+    ("notes", "weekday", "today", "passed"),
+    [
+        ([note(FRIDAY, "planned")], 3, THURSDAY, True),
+        ([note(MONDAY), note(FRIDAY, "planned")], 3, THURSDAY, False),
+        ([note(THURSDAY, "moved"), note(FRIDAY, "planned")], 3, THURSDAY, False),
+        ([note(FRIDAY, "planned")], 3, TUESDAY, False),
+        ([note(FRIDAY, "planned")], None, THURSDAY, False),
+    ],
+)
+def test_another_days_planned_note_passes_the_meetings_own_day_over(notes, weekday, today, passed):
+    assert passes_today_over(notes, settings(weekday), today, FRIDAY) is passed
 
 
 def test_meet_makes_a_new_note_on_this_weeks_meeting_day():
