@@ -59,7 +59,7 @@ def next_step(state: PageState, after: str = "", *, picks: bool = False) -> str:
         return "With --ask it goes through what is left with you, with --pick through the lines, a key each."
     if state.gaps:
         return "With --ask it goes through what is left with you."
-    if state.words > state.target[1]:
+    if state.over:
         return "What is left: it is too long. Take lines out, and run this again."
     if state.words < state.target[0]:
         more = "with --pick more lines come in, or " if picks else ""

@@ -36,7 +36,9 @@ REPORT_FIELDS: Final[Fields[Report]] = (
     Field("term", lambda report: report.scope.period.name),
     Field("words", lambda report: report.state.words, "the words of the page, without headings and references"),
     Field("target", lambda report: report.state.target, "how few and how many it should have"),
-    Field("drop_first", lambda report: report.drop_first, "lines to take out if it has too many", UNFILLED_FIELDS),
+    Field(
+        "drop_first", lambda report: report.drop_first, "drafted lines to take out if it has too many", UNFILLED_FIELDS
+    ),
     Field("gaps", lambda report: report.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
     Field(
         "new",

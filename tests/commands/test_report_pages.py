@@ -164,8 +164,8 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     assert f"<!-- {memory} -->" in page.read_text()
     assert memory in told.out
     page.write_text(page.read_text().replace(f"<!-- {memory} -->\n", "").replace("We meet", "We met"))
-    assert run("check", "--page", "--json").data[0]["target"] == [200, 300]
-    assert run("report", "--json", "--today", "2026-12-10").data["target"] == [200, 300]
+    assert run("check", "--page", "--json").data[0]["target"] == [200, 900]
+    assert run("report", "--json", "--today", "2026-12-10").data["target"] == [200, 900]
     assert memory not in page.read_text()
     assert "I want to find a text on wait time." in text
     answered = re.sub(r"\*\*.*\?\*\* \[…\]", "word " * 30, text)
@@ -319,7 +319,7 @@ def test_the_draft_grows_with_the_log(lines, run, tmp_path, monkeypatch, reflect
     assert all(after > before - 16 for before, after in pairwise(words)), words
     assert words[-1] > words[1]
     assert "lee said" not in page
-    assert result.data["target"] == [400, 600]
+    assert result.data["target"] == [400, 900]
 
 
 def test_a_log_of_many_steps_and_lines_of_evidence_is_not_called_short(run, tmp_path, sealed, monkeypatch):

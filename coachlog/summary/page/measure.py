@@ -11,7 +11,8 @@ from coachlog.model.fields import format_count
 from coachlog.regex import regex
 from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_heading
 
-REFLECTION_WORDS: Final = (600, 900)
+_LONGEST: Final = 900
+REFLECTION_WORDS: Final = (600, _LONGEST)
 EVIDENCE_WORDS: Final = (200, 600)
 ANY_GAP: Final = regex(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a backslash before a bracket
 _COMMENT: Final = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -39,8 +40,8 @@ class FromMemory:
 
 
 FROM_MEMORY: Final = (
-    FromMemory(30, "Most of this page comes from memory: the log of this time is short.", (200, 300)),
-    FromMemory(54, "Part of this page comes from memory: the log of this time is not long.", (400, 600)),
+    FromMemory(30, "Most of this page comes from memory: the log of this time is short.", (200, _LONGEST)),
+    FromMemory(54, "Part of this page comes from memory: the log of this time is not long.", (400, _LONGEST)),
 )
 
 
@@ -73,11 +74,17 @@ class PageState:
         return f"{format_count(self.words, 'word')} so far; a page has {low} to {high}{beside}."
 
     @property
+    def over(self) -> int:
+        """Return how many words are too many; while gaps are open, a page is too long only where any would be."""
+        most = _LONGEST if self.gaps else self.target[1]
+        return self.words - self.target[1] if self.words > most else 0
+
+    @property
     def beside(self) -> str:
         """Return how many words are too many or to go; empty where the page is in its range."""
-        low, high = self.target
-        if self.words > high:
-            return f"{self.words - high} too many"
+        low = self.target[0]
+        if self.over:
+            return f"{self.over} too many"
         return f"{low - self.words} to go" if self.words < low else ""
 
 

@@ -1,6 +1,6 @@
-"""The lines that may go first from a page that has become too long: drafted ones, then the author's longest."""
+"""The lines that may go first from a page that has become too long: drafted ones, and none of the author's."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from coachlog.markdown.document import Document
@@ -14,24 +14,17 @@ _FIRST: Final = (slugify(GOALS), slugify(MADE), PAGE_OPENING)  # of the rest of 
 
 
 def lines_to_drop(page: Document, state: PageState, sections: Iterable[PageSection]) -> tuple[PageLine, ...]:
-    """Return lines of a page without which it is no longer too long."""
-    over = state.words - state.target[1]
+    """Return drafted lines of a page that has too many words, as many as help and each once."""
+    over = state.over
     lines = text_lines(page)
     places = {chunk.digest: chunk.start + 1 for chunk in cut_page(page.lines, page.body_line)}
+    standing = [place for one in _drafted(sections) if (place := places.get(digest(one.text)))]
     drop: list[PageLine] = []
-    for number in _in_order(lines, [place for one in _drafted(sections) if (place := places.get(digest(one.text)))]):
-        if over > 0:
+    for number in dict.fromkeys(standing):
+        if over > 0 and lines.get(number):
             drop.append(PageLine(number, page.lines[number - 1].strip()))
             over -= count_words(lines[number])
     return tuple(sorted(drop, key=lambda line: line.line))
-
-
-def _in_order(lines: Mapping[int, str], drafted: Iterable[int]) -> Iterator[int]:
-    """Yield the numbers of lines of the text, those that may go first before others."""
-    first = [number for number in drafted if lines.get(number)]
-    yield from first
-    own = (number for number in lines if lines[number] and number not in first)
-    yield from sorted(own, key=lambda number: -count_words(lines[number]))
 
 
 def _drafted(sections: Iterable[PageSection]) -> Iterator[DraftPiece]:

@@ -5,7 +5,7 @@ import pytest
 from coachlog.markdown.document import parse_document
 from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.merge.refresh import draft_page
-from coachlog.summary.page.measure import EVIDENCE_WORDS, FROM_MEMORY, measure_page
+from coachlog.summary.page.measure import EVIDENCE_WORDS, FROM_MEMORY, PageLine, PageState, measure_page
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,19 @@ def test_words_are_said_beside_the_range_without_headings_and_references(words, 
     state = measure_page(parse_document(f"{text}### Online\n\n- More of it.\n"))
     assert (state.words, state.beside) == (words, beside)
     assert measure_page(parse_document(f"{text}\n## After\n\nwords come\n")).words == words + 2
+
+
+@pytest.mark.parametrize(
+    ("words", "target", "gap", "beside"),
+    [
+        (580, FROM_MEMORY[0].words, "", ""),
+        (580, FROM_MEMORY[1].words, "", ""),
+        (937, FROM_MEMORY[0].words, "", "37 too many"),
+        (650, EVIDENCE_WORDS, "", "50 too many"),
+        (650, EVIDENCE_WORDS, "It was […].", ""),
+        (150, EVIDENCE_WORDS, "It was […].", "50 to go"),
+    ],
+)
+def test_a_page_is_too_long_only_once_its_gaps_are_filled_or_no_page_is_as_long(words, target, gap, beside):
+    state = PageState(words, target, (PageLine(1, gap),) if gap else ())
+    assert state.beside == beside
