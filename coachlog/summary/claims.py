@@ -7,14 +7,18 @@ from datetime import date
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.markdown.typed_items import read_item
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import format_date, format_day
 from coachlog.model.kinds import Record
+from coachlog.model.kinds.meeting import Meeting
+from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_MEETING, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import NOBODY, PersonId
 from coachlog.regex import regex
 
+_AROUND_NAME: Final = " *_:："
 _ISO: Final = regex(r"(\d{4}-\d{1,2}-\d{1,2})(?!\d)\s*[:,–—-]?\s*(?=\S)")
 _DATED: Final = regex(r"([^:–—]{0,20}?\d[^:–—]{0,20}?)(?:\s*:|\s+[–—-])\s+(?=\S)")
 _SET_OFF: Final = regex(
@@ -51,6 +55,21 @@ def claims_in(log: Log, record: Record, section: str, day: date | None) -> Itera
     """Return each entry of a section as a claim of a day."""
     for entry in log.body(record).entries(section):
         yield Claim(entry.text, day, record.path, entry.line, links=entry.links, starred=entry.starred, by=entry.by)
+
+
+def note_lines(log: Log, meeting: Meeting) -> Iterator[Claim]:
+    """Return the lines of a note but successes, areas of growth and next steps, wherever else in it they stand.
+
+    A line under a heading of the pair's own, or a point of the agenda, says so: `What I saw: …`.
+    """
+    plain = (NOTES, NEXT_MEETING, meeting.title, "")
+    for section in log.body(meeting).sections:
+        name = section.name.strip(_AROUND_NAME)
+        label = "" if name in plain else f"{name}: "
+        for entry in section.entries if name not in (SUCCESSES, GROWTH, NEXT_STEPS) else ():
+            words = read_item(entry.text, bulleted=True).words if name == AGENDA else entry.text
+            text, line = f"{label}{words}", entry.line
+            yield Claim(text, meeting.day, meeting.path, line, links=entry.links, starred=entry.starred, by=entry.by)
 
 
 def dated_claim(claim: Claim, dates: DateReader, aim: Aim = Aim.NEAREST) -> Claim | None:

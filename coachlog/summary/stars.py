@@ -23,11 +23,11 @@ from coachlog.model.kinds.section_names import (
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.stars import Star
-from coachlog.summary.claims import Claim, claims_in
+from coachlog.summary.claims import Claim, claims_in, note_lines
 from coachlog.summary.goals import evidence_of
 
 _ALIKE: Final = 0.5  # the part of the words that a reworded line has kept
-_LISTED: Final = (SUCCESSES, GROWTH, NOTES)
+_LISTED: Final = (SUCCESSES, GROWTH)
 _GIVEN: Final = ("Strengths", "Questions", "Suggestions")
 _OF_VISIT: Final = (LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE)
 _VISITS: Final = "Visits"
@@ -102,6 +102,8 @@ def _every_line(log: Log) -> Iterator[StarLine]:
     for section in _LISTED:
         for meeting in log.meetings:
             yield from (StarLine(claim, section) for claim in claims_in(log, meeting, section, meeting.day))
+    for meeting in log.meetings:
+        yield from (StarLine(claim, NOTES) for claim in note_lines(log, meeting))
     for visit in log.visits:
         for section in _OF_VISIT:
             yield from (StarLine(claim, _VISITS) for claim in claims_in(log, visit, section, visit.day))
@@ -127,8 +129,10 @@ def _own_lines(own: Log) -> Iterator[StarLine]:
 
 
 def _same_place(star: Star, claims: Iterable[Claim]) -> Claim | None:
-    wanted = normalize(star.words)
-    return next((claim for claim in claims if claim.path == star.path and normalize(claim.text) == wanted), None)
+    wanted = f": {normalize(star.words)}"  # a line may have its heading in front
+    here = (claim for claim in claims if claim.path == star.path)
+    ending = (claim for claim in here if f": {normalize(claim.text)}".endswith(wanted))
+    return min(ending, key=lambda claim: len(claim.text), default=None)
 
 
 def _same_words(star: Star, claims: Iterable[Claim]) -> Claim | None:

@@ -61,3 +61,91 @@ def test_each_drafted_sentence_has_its_sources(run, example):
             path, _, line = source.rpartition(":")
             assert (example / path).is_file()
             assert int(line) >= 1
+
+
+NOTE = """---
+type: meeting
+date: 2026-11-19
+status: held
+---
+
+# Thursday
+
+@0 right below the title
+
+## What I saw:
+
+- @1 an item
+  - @2 within it
+
+@3 a paragraph
+
+> @4 a quote
+
+## What Sam said
+
+- @5 is Sam's
+
+## Agenda
+
+- [ ] @6 to talk about
+
+## Successes
+
+- @7 went well
+
+## Next steps
+
+@8 we talked on
+
+- [ ] Robin: @9 is open
+- [-] Robin: @10 was dropped
+- [x] Robin: @11 is done
+
+## Next meeting
+
+- @12 below the end
+
+### Later
+
+@13 below a small heading
+
+<!-- @14 a thought -->
+
+## Unsorted
+
+@unsorted
+
+## Check-in
+
+- @secret
+"""
+
+
+def test_every_line_of_a_note_is_in_the_material_wherever_it_stands(run, example, reflections):
+    (example / "meetings" / "2026-11-19.md").write_text(NOTE.replace("@", "Line-"))
+    told = run("report")
+    material = (reflections / "robin-and-sam-2026-fall.material.md").read_text()
+    assert [number for number in range(15) if f"Line-{number} " not in material] == []
+    for line in ("What I saw: Line-3 a paragraph", "Agenda: Line-6 to talk", "Line-12 below the end"):
+        assert line in material
+    assert "Next meeting: Line" not in material
+    assert "Line-secret" not in material
+    assert "Line-unsorted" not in material
+    assert "under Unsorted; until then no page has them: coachlog edit meetings/2026-11-19.md" in told.out
+
+
+def test_a_line_below_the_notes_end_is_chosen_and_starred_as_one_of_notes(run, example, reflections):
+    text = NOTE.replace("@", "Line-").replace("- Line-12 below the end", "- Robin: I waited for twelve")
+    (example / "meetings" / "2026-11-19.md").write_text(text)
+    run("report")
+    material = reflections / "robin-and-sam-2026-fall.material.md"
+    rows = [row for row in material.read_text().splitlines() if "for twelve" in row or "Line-5 " in row]
+    for row in rows:
+        material.write_text(material.read_text().replace(row, row.replace("[ ]", "[x]")))
+    run("report")
+    page = (reflections / "robin-and-sam-2026-fall.md").read_text()
+    assert "On 19 November I waited for twelve." in page
+    assert "Line-5" not in page, "it is Sam's, who did not agree"
+    listed = next(row for row in run("star", "--json").data if "for twelve" in row["text"])
+    assert run("star", str(listed["number"])).status == 0

@@ -29,7 +29,7 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE
 from coachlog.summary.activity import agreed_on, plans_of
-from coachlog.summary.claims import Claim, claims_in, under
+from coachlog.summary.claims import Claim, claims_in, note_lines, under
 from coachlog.summary.feedback import build_feedback_claims
 from coachlog.summary.goals import build_goal_claims, build_goals, evidence_of
 from coachlog.summary.lessons import build_lesson_claims
@@ -136,11 +136,11 @@ def _agreed(term: Term) -> tuple[Claim, ...]:
 
 
 def _notes(term: Term) -> tuple[Claim, ...]:
-    """Return the notes of each meeting, and what was said in between."""
+    """Return the lines of each note that no section of its own has, and what was said in between."""
     claims: list[Claim] = []
     for meeting in term.log.meetings:
         if meeting.day in term.period:
-            claims += claims_in(term.log, meeting, NOTES, meeting.day)
+            claims += note_lines(term.log, meeting)
         for contact in meeting.contacts:
             if contact.day in term.period and contact.text:
                 about, themes = contact.links, contact.starred
@@ -223,7 +223,7 @@ def _next_steps(term: Term) -> tuple[Claim, ...]:
 
 
 def _difficulties(term: Term) -> tuple[Claim, ...]:
-    """Return the difficulties: goals let go or revised, meetings that fell out, steps that wait for long."""
+    """Return the difficulties: goals let go or revised, meetings that fell out, steps dropped or long waiting."""
     claims: list[Claim] = []
     for goal in term.log.goals:
         if goal.status in (GoalStatus.REVISED, GoalStatus.DROPPED) and goal.closed in term.period:
@@ -240,6 +240,9 @@ def _difficulties(term: Term) -> tuple[Claim, ...]:
     for step in term.log.steps:
         if step.open and step.carried >= _LONG_CARRIED and step.newest.day in term.period:
             text = f"Since {format_day(step.origin)} this has waited: {step.text}"
+            claims.append(Claim(text, step.newest.day, step.path, step.line, by=step.owner))
+        elif step.newest.mark is StepMark.DROPPED and step.newest.day in term.period:
+            text = f"We did not do this: {step.text}"
             claims.append(Claim(text, step.newest.day, step.path, step.line, by=step.owner))
     return tuple(claims)
 
