@@ -159,20 +159,31 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
     if line.section == ABOUT_ME:
         return sentence(f"{day}a peer told me this about my coaching, in my words: {GAP}")
     if not may_quote(term, line):
-        is_ours = _is_unknown_ones(term, line) or line.words.startswith(names_of_author(term))
-        nobody_s = "we" if is_ours else name_others(term)
-        who = nobody_s if line.whose == NOBODY else name_speaker(term, line.whose)
-        what = (
-            "this was between us"
-            if who in ("I", "we")
-            else f"{who} {'did' if line.section == DONE else 'said or did'} this"
-        )
-        return sentence(f"{day}{what}, in {'our' if term.together else 'my'} words: {GAP}")
+        told = f"{day}{_tell_whose(term, line)}".strip()
+        in_words = f"in {'our' if term.together else 'my'} words: {GAP}"
+        return sentence(", ".join(filter(None, (told, in_words))))
     told = _tell(term, line, name_speaker(term, line.whose))
     if pair and told is line.words:
         return sentence(f"{day.rstrip(' ,')}: {sentence(told)}")
     # A thought stands for itself, with no day.
     return sentence(told if told is line.words else f"{day}{told}")
+
+
+def _tell_whose(term: Term, line: ChosenLine) -> str:
+    """Return whose a line is for which there is a gap; nothing where it does not say so, whoever it speaks of."""
+    who = name_speaker(term, line.whose)
+    if line.whose == NOBODY:
+        named = (person for person in term.partners if _begins_with_name(line.words, person))
+        who = next((name_speaker(term, person.id) for person in named), "")
+        if _is_unknown_ones(term, line) or line.words.startswith(names_of_author(term)):
+            who = "we"
+    if who in ("I", "we"):
+        return "this was between us"
+    return f"{who} {'did' if line.section == DONE else 'said or did'} this" if who else ""
+
+
+def _begins_with_name(words: str, person: Person) -> bool:
+    return any(words.casefold().startswith(f"{name.casefold()} ") for name in _names(person))
 
 
 def is_whole(term: Term, line: ChosenLine) -> bool:
@@ -212,7 +223,8 @@ def _tell_deed(term: Term, line: ChosenLine, who: str) -> str:
     rest = told_as_done(line.words, who or "we")
     if rest is not None and (who or line.words.casefold().startswith("we ")):
         return f"{who or 'we'} {rest}"
-    return f"{who} wanted to work on this: {line.words}" if line.section == GROWTH and who in ("I", "we") else ""
+    # Whose growth it is, or the lesson's, is not said by whose line it is.
+    return f"one thing to work on was this: {line.words}" if line.section == GROWTH and who in ("I", "we") else ""
 
 
 def as_wish(term: Term, line: ChosenLine) -> str:
@@ -226,8 +238,11 @@ def as_wish(term: Term, line: ChosenLine) -> str:
 
 def names_of_author(term: Term) -> tuple[str, ...]:
     """Return what a log calls the author; nobody is the author of a joint page."""
-    me = term.me
-    return tuple(filter(None, (me.name, me.name.partition(" ")[0], me.alias, me.id))) if me else ()
+    return _names(term.me) if term.me else ()
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    return tuple(filter(None, (person.name, person.name.partition(" ")[0], person.alias, person.id)))
 
 
 def quote(words: str) -> str:
