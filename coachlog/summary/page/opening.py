@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
@@ -111,13 +112,23 @@ def _how_often(term: Term) -> str:
     # A day that nobody chose, or that was given up, is no fact.
     days = [meeting.day.weekday() for meeting in term.meetings]
     weekday = cadence.weekday if days.count(cadence.weekday or 0) * 2 >= len(days) else None
-    if not days or (weekday is None and cadence.weeks == 1 and not cadence.mode):
-        return ""
-    every = "every week" if cadence.weeks == 1 else f"every {cadence.weeks} weeks"
-    if weekday is not None:
-        day = WEEKDAYS[weekday].title()
-        every = f"every {day}" if cadence.weeks == 1 else f"every {cadence.weeks} weeks on a {day}"
-    return sentence(", ".join(filter(None, (f"we meet {every}", tell_mode(cadence.mode)))))
+    usual = "" if weekday is None else f"on {WEEKDAYS[weekday].title()}s"
+    if days and _keeps_up(term):
+        usual = "every week" if cadence.weeks == 1 else f"every {cadence.weeks} weeks"
+        if weekday is not None:
+            day = WEEKDAYS[weekday].title()
+            usual = f"every {day}" if cadence.weeks == 1 else f"{usual} on a {day}"
+        elif cadence.weeks == 1 and not cadence.mode:
+            usual = ""
+    facts = [*filter(None, (usual, tell_mode(cadence.mode)))] if days else []
+    return sentence(f"we meet {', '.join(facts)}") if facts else ""
+
+
+def _keeps_up(term: Term) -> bool:
+    """Tell whether the two met in three of four of their weeks, from the first day to the last."""
+    weeks = {(meeting.day - timedelta(days=meeting.day.weekday())) for meeting in term.meetings}
+    span = (max(weeks) - min(weeks)).days // 7 + 1
+    return len(weeks) * term.log.settings.cadence.weeks * 4 >= span * 3
 
 
 def tell_mode(mode: str) -> str:

@@ -10,12 +10,15 @@ import pytest
 from coachlog.frameworks import framework_ids, load_framework, title_of
 from coachlog.model.log import Log
 from coachlog.model.period import Period, find_period
+from coachlog.model.settings import PersonId
 from coachlog.storage.load import load_log
 from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import build_feedback
 from coachlog.summary.goals import build_goals, count_goals
 from coachlog.summary.hours import Hours, build_hours
 from coachlog.summary.lessons import build_lesson_claims, build_lessons
+from coachlog.summary.page.opening import build_opening
+from coachlog.summary.page.term import Term
 from coachlog.summary.practice import build_meeting_counts, build_practice
 from coachlog.summary.references import build_references
 from coachlog.summary.steps import build_step_claims, count_steps
@@ -337,3 +340,25 @@ def test_a_month_with_a_day_or_two_of_a_term_asks_for_nothing_unless_somebody_me
     assert [span.period.start.month for span in build_hours(log, term, TODAY).spans] == [9, 10, 11]
     log = small(tmp_path, settings, meetings_2026_08_31="status: held\nminutes: 40")
     assert [span.period.start.month for span in build_hours(log, term, TODAY).spans] == [8, 9, 10, 11]
+
+
+@pytest.mark.parametrize(
+    ("settings", "days", "told"),
+    [
+        ("every: week, weekday: thu", "10-01 10-08 10-15 10-29", "We meet every Thursday."),
+        ("every: week, weekday: thu", "10-01 10-08 10-22 11-05", "We meet on Thursdays."),
+        ("every: week, weekday: thu, mode: virtual", "10-01 10-29", "We meet on Thursdays, virtually."),
+        ("every: 2 weeks, weekday: thu", "10-01 10-15 10-29", "We meet every 2 weeks on a Thursday."),
+        ("every: 2 weeks, weekday: thu", "10-01 10-29 11-26", "We meet on Thursdays."),
+        ("every: week, mode: phone", "10-01 10-08", "We meet every week, by phone."),
+        ("every: week, mode: phone", "10-01 10-29", "We meet by phone."),
+        ("every: week", "10-01 10-08", ""),
+        ("every: week, weekday: sunday", "10-01 10-08", ""),
+    ],
+)
+def test_how_often_two_people_meet_is_told_as_it_happened(tmp_path, settings, days, told):
+    notes = {f"meetings_2026_{day.replace('-', '_')}": "status: held" for day in days.split()}
+    people = "people: [{id: mentor, name: Ann, role: mentor}, {id: mentee, name: Bo, role: mentee}]"
+    log = small(tmp_path, f"{people}\ncadence: {{{settings}}}\n", **notes)
+    term = Term(log, find_period("2026-q4", ()), TODAY, PersonId("mentor"))
+    assert "".join(piece.text for piece in build_opening(term) if piece.slot == "how often") == told
