@@ -372,6 +372,7 @@ def test_the_partners_line_that_a_gap_means_is_on_the_screen_alone(example, run,
     err = run("report", "--ask").err
     assert "Meant is, on your screen only: 29 October, Sam Sample: asked for help before the week got heavy" in err
     assert "asked for help before the week got heavy" not in page.read_text()
+    assert all(one.count("asked for help before") <= 1 for one in err.split("so far; a page has")), "said once each"
 
 
 def test_a_page_that_an_editor_made_prettier_is_asked_on(example, run, page, typed):

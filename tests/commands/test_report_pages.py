@@ -156,6 +156,7 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     page = reflections / "log-2026-q4.md"
     text = visible(page)
     assert text.count("?** […]") == 4
+    assert "I used to think" not in text, "the first question asks it"
     assert text.count("I wanted to ask ") == 4
     assert "quiet table" not in page.read_text()
     assert "my mentee said" not in text

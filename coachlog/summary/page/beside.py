@@ -26,7 +26,9 @@ def beside_question(pieces: Sequence[DraftPiece], question: Question, choices: S
         yield f"    {piece.text}"
         yield from lines_meant(piece, choices)
     others = _offered(pieces, question.ask, choices)
-    yield from _not_in_page([*others, *(row for row in _partners(question, choices) if row not in others)])
+    meant = {source for piece in drafted for source in piece.sources}
+    partners = (row for row in _partners(question, choices) if not meant & {*cite(row[1].claim)})
+    yield from _not_in_page([*others, *(row for row in partners if row not in others)])
 
 
 def offered_beside(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices]) -> Iterator[str]:

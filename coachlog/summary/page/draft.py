@@ -58,7 +58,7 @@ def _build(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[P
     opening += [DraftPiece("thin", memory)] if memory else []
     is_short = memory == FROM_MEMORY[0].comment
     asked = [question for question in questions if not (is_short and question.much)]
-    drafted = _stories(asked, choices)
+    drafted = _stories(asked, choices, is_short=is_short)
     several = len(choices) > 1
     asks = any(question.under == NEXT_STEPS or _AHEAD in question.themes for question in asked)
     drafted[NEXT_STEPS] += each_once(
@@ -84,12 +84,13 @@ def _answers(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str,
     return {name: list(build_answers(asked, name, choices)) for name in PAGE_ORDER}
 
 
-def _stories(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str, list[DraftPiece]]:
+def _stories(asked: Sequence[Question], choices: Sequence[Choices], *, is_short: bool) -> dict[str, list[DraftPiece]]:
     """Return the sentences about each log, which takes its lines first, with the answers around them."""
     asks = any(question.under == MADE for question in asked)
     made = _of_each(choices, lambda choice: build_lesson_story(choice, asks=asks), headed=True)
     goals = _of_each(choices, build_goal_stories, headed=True)
-    change, together = _own_change(choices), _together(choices)
+    is_asked = is_short and any(question.under == LEARNED for question in asked)
+    change, together = _own_change(choices, is_asked=is_asked), _together(choices)
     drafted = _answers(asked, choices)
     drafted[LEARNED] += change
     drafted[RELATIONSHIP] += together
@@ -98,10 +99,10 @@ def _stories(asked: Sequence[Question], choices: Sequence[Choices]) -> dict[str,
     return drafted
 
 
-def _own_change(choices: Sequence[Choices]) -> list[DraftPiece]:
-    """Return the author's own then and now, and a frame for what the author thinks of it."""
+def _own_change(choices: Sequence[Choices], *, is_asked: bool) -> list[DraftPiece]:
+    """Return the author's own then and now, and a frame for what the author thinks of it, if no question asks it."""
     frame = _THOUGHT.replace("I ", "we ").replace("we used", "We used") if choices[0].term.together else _THOUGHT
-    return [*_of_each(choices, build_own_story), DraftPiece("thought", frame)]
+    return [*_of_each(choices, build_own_story), *([] if is_asked else [DraftPiece("thought", frame)])]
 
 
 def _together(choices: Sequence[Choices]) -> list[DraftPiece]:
