@@ -92,7 +92,7 @@ def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
     tell_left_out(context, answer)
     if names.people and context.options.audience is not Audience.PROGRAM:
         counts = format_list([f"{one.name} ({format_count(one.count, 'time')})" for one in names.people])
-        context.tell(f"Names in it that coachlog knows, which stay as they are written: {counts}")
+        context.tell(f"Known names in it, which stay as they are written: {counts}")
     for cue in names.cues:
         context.tell(f"Look again: {cue}")
     for picture in filter(lambda picture: page.picture_at(picture.address), find_pictures(text)):

@@ -182,7 +182,7 @@ def test_a_name_on_my_list_of_students_leaves_for_nobody(run, example, tmp_path)
 
 def test_names_of_the_two_in_prose_are_told(run, example, tmp_path):
     result = run("goals", "--for", "peer", "--to", tmp_path / "goals.md")
-    assert "Names in it that coachlog knows, which stay as they are written: Sam (1 time)" in result.err
+    assert "Known names in it, which stay as they are written: Sam (1 time)" in result.err
 
 
 def test_a_problem_of_the_log_is_told_and_is_in_no_file(run, example, tmp_path):
