@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from coachlog.context import Context
+from coachlog.render import asking
 
 
 @pytest.fixture
@@ -36,6 +37,16 @@ def typed(monkeypatch):
     monkeypatch.setattr("coachlog.render.asking.ask_key", answer)
     monkeypatch.setenv("EDITOR", "true")
     return answers
+
+
+@pytest.fixture
+def begun(typed, monkeypatch):
+    """Return, of each prompt, the words that stand in its line from the first."""
+    answer, words = asking.ask, []
+    monkeypatch.setattr(
+        asking, "ask", lambda question, *rest: words.append([*rest, ""][2] if rest else "") or answer(question)
+    )
+    return words
 
 
 @pytest.fixture

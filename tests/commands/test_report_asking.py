@@ -7,7 +7,6 @@ import pytest
 
 from coachlog.context import Context
 from coachlog.errors import Interrupted
-from coachlog.render import asking
 from tests.support.terminal import talk
 
 pytestmark = pytest.mark.linux
@@ -108,16 +107,6 @@ def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, 
 
 
 THOUGHT = "I used to think […]; now I think […], because […]."
-
-
-@pytest.fixture
-def begun(typed, monkeypatch):
-    """Return, of each prompt, the words that stand in its line from the first."""
-    answer, words = asking.ask, []
-    monkeypatch.setattr(
-        asking, "ask", lambda question, *rest: words.append([*rest, ""][2] if rest else "") or answer(question)
-    )
-    return words
 
 
 @pytest.fixture
@@ -251,33 +240,6 @@ def test_what_was_typed_before_ctrl_c_is_kept(more, example, run, page, typed):
     assert "is in the page" not in run("report", "--ask").err
 
 
-def first_asked(err):
-    return err.partition("\n\n")[2].partition("so far;")[0]
-
-
-def test_what_was_broken_off_is_unfinished_and_is_asked_again_with_its_words_in_the_line(
-    example, run, page, typed, begun
-):
-    typed += ["One.", "", Interrupted("half a thou")]
-    run("report", "--ask")
-    typed[:] = [Interrupted("half a thou"), "q"]
-    err = run("report", "--ask").err
-    question = next(line for line in page.read_text().splitlines()[::-1] if line == "half a thou […]")
-    assert question in run("check", "--page").out
-    assert "You wrote: half a thou\n" in first_asked(err)
-    assert begun[-1] == "half a thou"
-    assert page.read_text().count("half a thou […]") == 1
-    typed[:] = ["half a thoughtq"]
-    run("report", "--ask")
-    assert "half a thoughtq" in page.read_text()
-    typed[:] = ["back", "half a thoughtqback", "q"]
-    begun.clear()
-    err = run("report", "--ask").err
-    assert err.count("You wrote: half a thoughtq") == 1
-    assert "You wrote: One." in err
-    assert "half a thoughtq\n" in page.read_text()
-
-
 def test_the_words_of_a_gap_are_changed_in_the_line_and_back_goes_to_the_gap_before(
     run, page, typed, up_to_frame, begun
 ):
@@ -292,27 +254,6 @@ def test_the_words_of_a_gap_are_changed_in_the_line_and_back_goes_to_the_gap_bef
     assert begun[at : at + 4] == now
     assert begun[at + 5 : at + 8] == ["I must know it all", "I may ask", "Sam knows"]
     assert "I used to think I must know it all; now I think I may ask, because Sam knows." in page.read_text()
-
-
-def test_an_editor_that_fails_is_told_and_the_question_is_asked_again(example, run, page, typed, monkeypatch):
-    monkeypatch.setenv("EDITOR", "no-such-editor")
-    typed += ["e", "?", "After all.", "", "q"]
-    result = run("report", "--ask")
-    assert result.status == 0
-    assert "the editor `no-such-editor` failed" in result.err
-    assert "back goes to the answer before" in result.err
-    assert "After all." in page.read_text()
-
-
-def test_who_goes_back_has_what_was_dropped_below_the_answer_again(example, run, page, typed):
-    line = "The coaching plan was too much at first sight."
-    typed += ["My answer.", "d", "back", "", "", "q"]
-    err = run("report", "--ask").err
-    assert "What you dropped below your answer is back." in err
-    assert line in page.read_text()
-    run("report", "--no-edit")
-    assert line in page.read_text()
-    assert "- [-]" not in page.with_name("robin-and-sam-2026-fall.material.md").read_text()
 
 
 def test_a_terminal_hands_over_what_was_typed_before_ctrl_c(example, page):
@@ -399,45 +340,6 @@ def test_a_goal_without_a_baseline_pretends_nothing(example, run, page):
     run("report")
     assert "always talking" not in page.read_text()
     assert "At the start it was like this: […]." in page.read_text()
-
-
-@pytest.fixture
-def about_a_goal(run, tmp_path, monkeypatch):
-    """A log with a goal that meetings were about, whose note of each has a line of it, a figure, and another line."""
-    people = ("--mentor", "Ann Day", "--mentee", "Lee Park", "--me", "mentor")
-    run("init", tmp_path / "log", *people, "--today", "2026-10-01")
-    monkeypatch.chdir(tmp_path / "log")
-    run("goals", "add", "Transitions", "--measure", "under 3 minutes", "--today", "2026-10-01")
-    notes = (("transitions take 10+ min", "We like tea"), ("per 4 = 2 min 50", "transition bell works"))
-    for day, lines in zip(("2026-10-01", "2026-10-15"), notes, strict=True):
-        run("meet", "--no-edit", "--goal", "transitions", "--today", day)
-        for line in lines:
-            run("note", line, "--in", "notes", "--speaker", "nobody", "--today", day)
-    run("meet", "--no-edit", "--today", "2026-10-08")
-    run("note", "7 chairs, and no transition", "--in", "notes", "--speaker", "nobody", "--today", "2026-10-08")
-
-
-def test_a_goals_gap_is_asked_with_the_lines_about_the_goal(about_a_goal, run, typed, sealed):
-    typed += [""] * 20
-    err = run("report", "--ask", "--today", "2026-12-10").err
-    asked = err.partition("At the start it was like this: […].\n")[2].partition("Type your answer")[0]
-    assert [line.partition("Notes: ")[2] for line in asked.splitlines() if "Notes: " in line] == [
-        "transitions take 10+ min",
-        "per 4 = 2 min 50",
-        "transition bell works",
-    ]
-
-
-def test_a_line_about_a_goal_that_was_picked_stands_with_the_goal(about_a_goal, run, sealed):
-    run("report", "--today", "2026-12-10")
-    material = next((sealed / "coachlog" / "own" / "reflections").glob("*.material.md"))
-    material.write_text(re.sub(r"- \[ \](?= \d+\. (?:transition bell|We like))", "- [x]", material.read_text()))
-    run("report", "--today", "2026-12-10")
-    text = next(path for path in material.parent.iterdir() if "material" not in path.name).read_text()
-    goals = text.partition("## Goals")[2].partition("\n## ")[0]
-    assert "ransition bell works." in goals
-    assert "tea." not in goals
-    assert text.count("ransition bell works") == text.casefold().count("we like tea.") == 1
 
 
 def test_arrow_keys_edit_the_line_and_write_nothing(example, run, page):
