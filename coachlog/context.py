@@ -206,10 +206,15 @@ class Context(Terminal):
         return log
 
     def read_to_quote(self, kinds: Iterable[str], bodies: Iterable[str] = (), within: Period | None = None) -> Log:
-        """Read the log for what leaves the pair: nobody has agreed to be quoted but who has said so themselves."""
+        """Read the log for what leaves the pair.
+
+        Nobody has agreed to be quoted but who has said so themselves, and a line that names nobody is its typist's.
+        """
         from coachlog.sync.consents import with_own_consents
+        from coachlog.sync.typed_lines import with_partners_lines
 
         log = self.read(kinds, bodies, within)
+        log = with_partners_lines(log, self.repo, self.me.id) if self.me else log
         return replace_fields(log, settings=with_own_consents(log.settings, self.repo))
 
     @cached_property

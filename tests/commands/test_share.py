@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.two import NOTE, Two
 from tests.support.world import Run
 
 LESSON = "ratios-in-the"
@@ -147,3 +148,21 @@ def test_nobody_else_remembers_what_was_only_looked_at(run: Run, example: Path) 
     assert run("share", "lesson", LESSON).status == 0
     after = subprocess.run(["git", "rev-parse", "HEAD"], cwd=example, capture_output=True, check=True).stdout
     assert before == after
+
+
+def test_a_note_that_names_nobody_is_its_typists(two: Two, tmp_path: Path) -> None:
+    two.sam("note", "I doubt that I am any good at this", "--date", "2026-11-12")
+    two.sam.change(NOTE, "First words. More words.", "First words. More words.\nand a second line")
+    two.sam.sync()
+    two.robin.sync()
+    two.robin("note", "We sat by the window", "--date", "2026-11-12")
+    rows = two.robin("share", "meeting", "2026-11-12", "--json").data
+    free = {row["text"]: row["may_leave"] for row in rows}
+    assert free["I doubt that I am any good at this"] is False
+    assert free["We sat by the window"] is True
+    assert [free[text] for text in free if text.startswith("First words")] == [False]  # its second line is hers
+    at = next(str(row["number"]) for row in rows if row["text"].startswith("I doubt"))
+    refused = two.robin("share", "meeting", "2026-11-12", "--lines", at, "--to", tmp_path / "x.md")
+    assert refused.status == 1
+    theirs = {row["text"]: row["may_leave"] for row in two.sam("share", "meeting", "2026-11-12", "--json").data}
+    assert theirs["I doubt that I am any good at this"] is True
