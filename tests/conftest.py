@@ -120,7 +120,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
 
         asked, waiting = list[str](), [*answers]
 
-        def ask(question: str, default: str, _own: Container[str] = ()) -> str:
+        def ask(question: str, default: str, _own: Container[str] = (), _begun: str = "") -> str:
             asked.append(question)
             return (waiting.pop(0) if waiting else "") or default
 
