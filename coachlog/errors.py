@@ -57,6 +57,12 @@ class Interrupted(KeyboardInterrupt):
         self.typed = typed
 
 
+class Stopped(CoachlogError):
+    """A person stopped a command that had written something already."""
+
+    exit_status = 130
+
+
 class UsageError(CoachlogError):
     """The typed words do not say what to do."""
 

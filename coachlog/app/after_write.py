@@ -9,7 +9,7 @@ from coachlog.actions.exchange.unclear_lines import new_unclear
 from coachlog.actions.own.student_list import own_names
 from coachlog.actions.week.steps_taken_out import tell_taken_out
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem
+from coachlog.errors import CoachlogError, Problem, Stopped
 from coachlog.frozen import frozen
 from coachlog.sync.conflicts import is_shared, load_past
 
@@ -33,6 +33,12 @@ def after_write(context: Context) -> AfterWrite:
         () if context.form.for_programs else tuple(words for one in told for words in _if_possible(one, context))
     )
     return AfterWrite(problems, sentences)
+
+
+def stopped(context: Context) -> Stopped:
+    """Return the error of a command that a person stopped after it had written in the log."""
+    unshared = " ".join(_if_possible(_unshared, context))
+    return Stopped("stopped; what was written before that is kept", unshared or "coachlog history shows it")
 
 
 def _if_possible(find: Callable[[Context], tuple[_T, ...]], context: Context) -> tuple[_T, ...]:

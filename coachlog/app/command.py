@@ -299,10 +299,17 @@ def subcommand(
 
 
 def _run(ctx: typer.Context, invoke: Callable[[Any], Any]) -> Any:
-    """Run a command: once, or in each log."""
+    """Run a command: once, or in each log; who stops it is told what it has written by then."""
     context = context_of(ctx)
     if not context.options.all_logs:
-        return invoke(ctx)
+        try:
+            return invoke(ctx)
+        except (typer.Abort, KeyboardInterrupt):
+            if not context.written:
+                raise
+            from coachlog.app.after_write import stopped
+
+            raise stopped(context) from None
     from coachlog.app.all_logs import answer_over_all
 
     def answer_in(there: "Context") -> Any:

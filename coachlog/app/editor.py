@@ -23,6 +23,7 @@ _IN_A_TERMINAL: Final = frozenset(["vi", "vim", "nvim", "nano", "emacs", "pico",
 _IN_A_WINDOW: Final = frozenset(["code", "code-insiders", "codium", "cursor", "zed", "subl", "mate", "atom", "notepad"])
 _WAIT: Final = frozenset(["--wait", "-w"])
 _VARIABLES: Final = ("VISUAL", "EDITOR")
+UNCHANGED: Final = "Nothing was changed."
 
 
 @frozen
@@ -251,7 +252,7 @@ class _Session:
 
     def _describe(self, opened: bytes | None, saved: bytes | None) -> str:
         if opened == saved:
-            return "Nothing was changed."
+            return UNCHANGED
         from coachlog.changes import describe_file
         from coachlog.model.fields import format_list
         from coachlog.storage.reading import prompts

@@ -316,14 +316,29 @@ def test_a_note_that_cannot_be_read_is_told_by_what_would_have_taken_steps_out_o
 
 
 @pytest.mark.parametrize("goal", [False, True])
-def test_the_minutes_that_are_answered_are_kept_in_a_log_with_goals_or_without(goal, run, log, answer):
+def test_the_minutes_that_are_answered_are_kept_in_a_log_with_goals_or_without(goal, run, log, answer, monkeypatch):
     (log / "coachlog.yml").write_text(SETTINGS.replace("mode: virtual", "minutes: 45"), encoding="utf-8")
     if goal:
         run("goals", "add", "Explain why")
-    asked = answer(*[""] * goal, "40")
-    told = run("meet", "--no-edit")
+    asked = answer(*["1"] * goal, "40")
+    monkeypatch.setenv("EDITOR", "true")
+    told = run("meet")
     assert (told.status, len(asked)) == (0, goal + 1), told.err
     assert "\nminutes: 40\n" in note_of(log, "2026-11-19")
+    assert f"Kept: 40 minutes{', about “Explain why”' * goal}." in told.out
+    assert "Nothing was changed" not in told.out
+
+
+def test_who_stops_at_a_later_question_is_told_that_the_note_is_kept(run, example, answer, monkeypatch):
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    answer()
+    monkeypatch.setattr("coachlog.commands.week.meet.offer_to_share", stop)
+    told = run("meet", "--no-edit", "--date", "2026-12-03")
+    assert told.status == 130
+    assert told.err.endswith("error: stopped; what was written before that is kept\nhint: coachlog history shows it\n")
+    assert (example / "meetings/2026-12-03.md").exists()
 
 
 @pytest.mark.parametrize("how", [("--moved", "2026-11-20"), ("--cancelled",)])

@@ -1,6 +1,6 @@
 """Ask at a meeting for what its note does not say yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,7 @@ from coachlog.errors import UsageError
 from coachlog.markdown.edit_yaml import Data
 from coachlog.markdown.yaml_text import Listing
 from coachlog.model.dates import format_weekday
-from coachlog.model.fields import WEEKDAYS, format_day, normalize
+from coachlog.model.fields import WEEKDAYS, format_day, format_list, normalize
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
@@ -54,18 +54,31 @@ def ask_for_today(context: Context) -> date | None:
     return context.today if context.confirm(question, default=True) else None
 
 
-def ask_about_meeting(context: Context, path: str) -> None:
-    """Ask for the goals and lessons of a meeting that was held, and for its minutes if the usual ones are known."""
+def ask_about_meeting(context: Context, path: str) -> tuple[str, ...]:
+    """Ask for the goals and lessons of a meeting that was held, and for its minutes if the usual ones are known.
+
+    Return what was kept of the answers, in a sentence.
+    """
     log = context.read(("meeting", "goal", "lesson"))
     meeting = next((meeting for meeting in log.meetings if meeting.path == path), None)
     if meeting is None or meeting.status is not MeetingStatus.HELD:
-        return
+        return ()
     fields = _ask_for_subjects(context, log, meeting)
     usual = log.settings.cadence.minutes
     if meeting.minutes is None and usual:
         fields["minutes"] = context.ask_for("", "How many minutes did you meet?", minutes_text, str(usual))
     if fields:
         set_meeting_fields(context, path, fields)
+    return _kept(log, fields)
+
+
+def _kept(log: Log, fields: Mapping[str, Data]) -> tuple[str, ...]:
+    minutes, subjects = fields.get("minutes"), []
+    for key, records in (("goals", log.goals), ("lessons", log.lessons)):
+        chosen = fields.get(key)
+        subjects += [f"“{one.title}”" for one in records if isinstance(chosen, list) and one.id in chosen]
+    kept = [f"{minutes} minutes" if minutes else "", f"about {format_list(subjects)}" if subjects else ""]
+    return (f"Kept: {', '.join(filter(None, kept))}.",) if any(kept) else ()
 
 
 def _ask_for_subjects(context: Context, log: Log, meeting: Meeting) -> dict[str, Data]:

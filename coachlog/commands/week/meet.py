@@ -104,8 +104,8 @@ def meet(
         day = day or ask_for_today(context)
     note = take_up_meeting(context, day, fields, another=another)
     edited = () if no_edit else _edit(context, note.path)
-    if context.interactive:
-        ask_about_meeting(context, note.path)
+    answered = ask_about_meeting(context, note.path) if context.interactive else ()
+    edited = _edited_and_answered(edited, answered) if answered else edited
     offer_to_share(context)
     questions = _questions(context, note.day) if prompts else ()
     return show_notes([note], context.settings, context.today, edited, questions)
@@ -114,10 +114,17 @@ def meet(
 app = command(meet)
 
 
-def _edit(context: Context, path: str) -> Sequence[str]:
+def _edit(context: Context, path: str) -> tuple[str, ...]:
     from coachlog.app.editor import edit_and_keep
 
     return edit_and_keep(context, path, "meet: 1 meeting")
+
+
+def _edited_and_answered(edited: tuple[str, ...], answered: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was kept of the editor and of the answers: where these were, it is untrue that nothing changed."""
+    from coachlog.app.editor import UNCHANGED
+
+    return (*(sentence for sentence in edited if sentence != UNCHANGED), *answered)
 
 
 def _questions(context: Context, day: date) -> Sequence[Part]:
