@@ -103,7 +103,7 @@ class VersionReader:
 
 
 def _plain(text: str) -> str:
-    return " ".join(without_marks(text).split())
+    return " ".join(without_marks("\n".join(text.splitlines())).split())  # Windows ends its lines otherwise
 
 
 def _name(kind: Kind, record: Record | None, document_id: str, title: str, today: date | None) -> str:

@@ -48,8 +48,9 @@ def build_news(context: Context, commits: "list[Commit] | None", since: date | N
     for commit in commits:
         if _is_news(settings, me, commit) and (since is None or local_day(commit.when) >= since):
             by_person.setdefault(author_name(settings, commit), []).append(commit)
-    news = (news for who, theirs in by_person.items() for news in _of_person(context, who, theirs))
-    return tuple(_with_question(context, me, one) for one in news)
+    news = [news for who, theirs in by_person.items() for news in _of_person(context, who, theirs)]
+    kept = _kept_all_the_same(context, commits, {path for one in news for path in one.paths})
+    return tuple(_with_question(context, me, _with_outcome(one, kept)) for one in news)
 
 
 def _with_question(context: Context, me: Person | None, news: DocumentNews) -> DocumentNews:
@@ -92,6 +93,33 @@ def unseen_commits(context: Context, before: str = "") -> "list[Commit] | None":
         return list(context.repo.commits.log(since=last))
     except (GitError, UnknownRevision):  # that commit is no part of the history any more
         return None
+
+
+def _kept_all_the_same(context: Context, commits: "list[Commit]", paths: set[str]) -> frozenset[str]:
+    """Return those of the files that one deleted and the other changed at the same time: merges keep them."""
+    kept: set[str] = set()
+    for merge in commits:
+        if "Kept-changed" in dict(merge.trailers):
+            bases = context.repo.ancestry.bases(merge.parents[0], merge.parents[1])
+            sides = (merge.id, *bases, *merge.parents)
+            contents = context.repo.commits.versions([(side, path) for side in sides for path in paths])
+            kept |= {
+                path
+                for path in paths
+                if all(contents[side, path] is not None for side in (merge.id, *bases))
+                and any(contents[side, path] is None for side in merge.parents)
+            }
+    return frozenset(kept)
+
+
+def _with_outcome(news: DocumentNews, kept: frozenset[str]) -> DocumentNews:
+    """Say of a file that was deleted and changed at the same time what came of it, whoever did which."""
+    if not kept.intersection(news.paths) or not news.sentences:
+        return news
+    *before, last = news.sentences
+    one = last.startswith("removed ")
+    outcome = "it stays, for it was changed meanwhile" if one else "it was removed meanwhile, and stays with this"
+    return replace_fields(news, sentences=(*before, f"{last}: {outcome}"))
 
 
 def _is_news(settings: Settings, me: Person | None, commit: "Commit") -> bool:

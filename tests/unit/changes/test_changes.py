@@ -186,8 +186,11 @@ def test_one_that_went_and_another_that_came_are_two(gone: dict[str, bytes], cam
 
 
 @pytest.mark.parametrize("path", [NOTE, GOAL, LESSON, PLAN, FEEDBACK, "coachlog.yml"])
-def test_no_change_is_no_sentence(path: str) -> None:
+def test_no_change_is_no_sentence_and_other_line_ends_are_no_words(path: str) -> None:
     assert told(path) == []
+    if path != "coachlog.yml":
+        windows = content(path).replace(b"\n", b"\r\n")
+        assert is_tidying({path: (content(path), windows)}, SETTINGS, prompts(EXAMPLE))
 
 
 def test_a_check_in_is_told_without_its_words_and_their_number() -> None:
