@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 
+from coachlog.git.commits import Commit
 from coachlog.git.errors import GitError
 from coachlog.git.repo import Repo
 from coachlog.model.kinds.body import Body, SectionEntry
@@ -33,13 +34,7 @@ def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
 def _first_typists(repo: Repo, settings: Settings) -> dict[str, PersonId]:
     """Return by line who was the first to bring it into a meeting's note."""
     commits = [commit for commit in repo.commits.log(path=_MEETINGS) if len(commit.parents) < 2]
-    writers = {
-        commit.id: next(
-            (one.id for one in settings.people if settings.is_writer(one, commit.author.name, commit.author.email)),
-            NOBODY,
-        )
-        for commit in commits
-    }
+    writers = {commit.id: _writer(commit, settings) for commit in commits}
     if set(writers.values()) <= {NOBODY}:
         return {}
     notes = [(commit, path) for commit in commits for path in commit.paths if path.startswith(f"{_MEETINGS}/")]
@@ -49,6 +44,13 @@ def _first_typists(repo: Repo, settings: Settings) -> dict[str, PersonId]:
         for line in (contents[commit.id, path] or b"").decode("utf-8", "replace").splitlines():
             typists.setdefault(_words(line), writers[commit.id])
     return typists
+
+
+def _writer(commit: Commit, settings: Settings) -> PersonId:
+    """Return whose entry a commit is; that which a log begins with may bring the lines of both."""
+    author = commit.author
+    writers = (one.id for one in settings.people if settings.is_writer(one, author.name, author.email))
+    return next(writers, NOBODY) if commit.parents else NOBODY
 
 
 def _with_typists(body: Body, lines: list[str], typists: dict[str, PersonId], settings: Settings) -> Body:
