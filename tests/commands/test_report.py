@@ -312,8 +312,9 @@ def test_what_was_drafted_from_a_page_stays_while_the_page_cannot_be_read(run, e
     for line in drafted.splitlines():
         if line.endswith("meetings/2026-09-17.md)"):
             assert line in page.read_text()
-    sentences = [line for line in told.splitlines() if not line.startswith(("- ", "<!--"))]
-    assert all(line in short.read_text() for line in sentences)
+    # How often we meet is counted, and one meeting less can be read.
+    sentences = [line for line in told.splitlines() if not line.startswith(("- ", "<!--", "We meet "))]
+    assert [line for line in sentences if line not in short.read_text()] == []
     note.write_text(whole)
     run("report", "--no-edit")
     assert sorted(page.read_text().splitlines()) == sorted(drafted.splitlines())
