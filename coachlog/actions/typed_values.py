@@ -7,8 +7,17 @@ from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.clock import parse_clock
 from coachlog.model.dates import DateOrder
-from coachlog.model.fields import WEEKDAYS, did_you_mean, find_weekday, one_line, parse_choice, parse_minutes
+from coachlog.model.fields import (
+    WEEKDAYS,
+    did_you_mean,
+    find_weekday,
+    nearest_word,
+    one_line,
+    parse_choice,
+    parse_minutes,
+)
 from coachlog.model.kinds.goal import SHARED_OWNER
+from coachlog.model.program_code import MODES, WAYS_TO_MEET, usual_mode
 from coachlog.model.settings import BOTH, PersonId
 from coachlog.model.typed_settings import (
     QUOTABLE,
@@ -33,6 +42,22 @@ def owner_id(context: Context, typed: str) -> PersonId:
 def minutes_text(typed: str) -> str:
     """Return minutes as a log keeps them; raise UsageError."""
     return kept_as(parse_minutes, typed, "write it as --minutes 45") if typed.strip() else ""
+
+
+def way_to_meet(context: Context, typed: str) -> str:
+    """Return how a pair met, as it was typed; a word that a programme's form does not know is told.
+
+    Raise UsageError for one that is almost a known one.
+    """
+    words = one_line(typed)
+    if not words or usual_mode(words) in MODES:
+        return words
+    if near := nearest_word(words, WAYS_TO_MEET):
+        raise UsageError(
+            f"`{words}` is no way to meet that is known: did you mean {near}?", f"known are {', '.join(MODES)}"
+        )
+    context.tell(f"`{words}` is kept as you typed it; a programme's form knows {', '.join(MODES)}.")
+    return words
 
 
 def require_title(context: Context, typed: str, noun: str, command: str = "") -> str:

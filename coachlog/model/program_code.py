@@ -20,6 +20,7 @@ _MODES: Final = {
 }
 MODES: Final = tuple(_MODES)
 _MODE_OF: Final = {form: mode for mode, forms in _MODES.items() for form in (mode, *forms)}
+WAYS_TO_MEET: Final = tuple(_MODE_OF)
 
 
 @frozen

@@ -119,6 +119,27 @@ def test_what_cannot_be_counted_is_refused(run: Run, typed: list[str], sentence:
     assert read(NOTE) == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "status", "told"),
+    [
+        ("coridor", 2, "did you mean corridor?"),
+        (
+            "walking home",
+            0,
+            "`walking home` is kept as you typed it; a programme's form knows in-person, virtual, phone",
+        ),
+        ("lunch", 0, ""),
+    ],
+)
+def test_an_unknown_way_to_meet_is_told_and_one_that_is_almost_known_refused(
+    typed: str, status: int, told: str, run: Run
+) -> None:
+    contact = run("contact", "the bells", "--minutes", "5", "--how", typed)
+    assert (contact.status, told in contact.err, f"({typed})" in contact.out) == (status, True, status == 0)
+    assert run("meet", "--no-edit", "--mode", typed).status == status
+    assert run("people", "set", "--mode", typed).status == status
+
+
 def test_on_a_terminal_it_asks(run: Run) -> None:
     status, screen = talk(["contact"], ["The fire drill", "soon", "10"])
     assert (status, "not a number of minutes" in screen) == (0, True)

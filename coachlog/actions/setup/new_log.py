@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from coachlog.actions.typed_days import parse_day
-from coachlog.actions.typed_values import clock_text, every_text, minutes_text, requirement_data, weekday_text
+from coachlog.actions.typed_values import (
+    clock_text,
+    every_text,
+    minutes_text,
+    requirement_data,
+    way_to_meet,
+    weekday_text,
+)
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.frozen import frozen
@@ -181,13 +188,13 @@ def _ask_for_cadence(context: Context, typed: TypedLog) -> dict[str, str]:
     today = WEEKDAYS[context.today.weekday()]
     if context.interactive and today not in _SCHOOL_DAYS:
         today = _SCHOOL_DAYS[0]
-    ask = context.ask_for
+    mode, ask = way_to_meet(context, typed.mode), context.ask_for
     cadence = {
         "every": every_text(typed.every or "week"),
         "weekday": ask(typed.weekday, "Which day do you meet on, as thursday or thu?", weekday_text, today),
         "time": ask(typed.time, "At what time, as 3:30 or 15:30 (or nothing)?", _or_nothing(clock_text)),
         "minutes": ask(typed.minutes, "How many minutes do you plan to meet, as 45 or 1 h?", minutes_text, usual),
-        "mode": clean_text(typed.mode),
+        "mode": mode,
     }
     return {key: value for key, value in cadence.items() if value}
 

@@ -16,6 +16,7 @@ from coachlog.actions.typed_values import (
     requirement_data,
     since_text,
     teaching_year_text,
+    way_to_meet,
     weekday_text,
 )
 from coachlog.app.command import PAGE, context_of, group, subcommand
@@ -39,12 +40,16 @@ def _option(
     also: Sequence[str] = (),
 ) -> FieldOption:
     """Declare an option of which `none` takes the value away."""
-
-    def read(_: Any, typed: str) -> Any:
-        words = one_line(typed)
-        return None if not words else "" if words.casefold() in CLEARED else parse(words)
-
+    read = _or_cleared(lambda _, words: parse(words))
     return text_option(key, metavar, help_line, name=name, read=read, also=also)
+
+
+def _or_cleared(parse: Callable[[Context, str], Any]) -> Callable[[Context, str], Any]:
+    def read(context: Context, typed: str) -> Any:
+        words = one_line(typed)
+        return None if not words else "" if words.casefold() in CLEARED else parse(context, words)
+
+    return read
 
 
 _OF_PERSON: Final = (
@@ -64,7 +69,7 @@ _OF_LOG: Final = (
     _option("cadence.every", "WEEKS", "How often: week, 2 weeks", every_text, name="every"),
     _option("cadence.time", "TIME", "The time you meet at", clock_text, name="time"),
     _option("cadence.minutes", "N", "The minutes that you plan to meet", minutes_text, name="minutes"),
-    _option("cadence.mode", "WORD", "How you meet: virtual, in person", name="mode"),
+    text_option("cadence.mode", "WORD", "How you meet: virtual, in person", name="mode", read=_or_cleared(way_to_meet)),
     _option("dates", "ORDER", "What 11/5 means: month-first, day-first", dates_text),
     _option("title", "TEXT", "The log's title"),
     _option("requirement", "TEXT", "What is asked of you: 180 minutes a month", requirement_data, name="required"),

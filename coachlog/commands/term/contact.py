@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.typed_days import parse_day
+from coachlog.actions.typed_values import way_to_meet
 from coachlog.actions.week.contacts import AddedContact, add_contact, contact_minutes
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
@@ -36,6 +37,7 @@ def contact(
     context.require_me()
     day = parse_day(context, date, Aim.PAST) if date else context.today
     links = take_links(typed.read(context))
+    way = way_to_meet(context, how)
     if minutes:
         contact_minutes(minutes)  # what was typed is checked before anything is asked
     example = 'say it in quotes: coachlog contact "talked about the fire drill" --minutes 10'
@@ -46,7 +48,7 @@ def contact(
         path="",
         day=day,
         minutes=context.ask_for(minutes, "How many minutes?", contact_minutes),
-        how=one_line(how),
+        how=way,
         text=one_line(words),
     )
     return show_added(add_contact(context, added, links), context.today)

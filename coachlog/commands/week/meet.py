@@ -9,7 +9,7 @@ import typer
 from coachlog.actions.term.after_term import go_on_after_term
 from coachlog.actions.term.framework_codes import codes_of, require_code
 from coachlog.actions.typed_days import parse_day
-from coachlog.actions.typed_values import minutes_text
+from coachlog.actions.typed_values import minutes_text, way_to_meet
 from coachlog.actions.week.meeting_questions import ask_about_meeting, ask_about_planned, ask_for_today
 from coachlog.actions.week.meetings import cancel_meeting, move_meeting, take_up_meeting
 from coachlog.app.command import command, context_of
@@ -26,7 +26,6 @@ from coachlog.app.own_options import START
 from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
 from coachlog.frameworks import INDICATORS
-from coachlog.model.fields import one_line
 from coachlog.model.program_code import usual_mode
 from coachlog.render.view import Answer, Line, Part
 from coachlog.views.meetings import show_notes
@@ -49,7 +48,7 @@ _MODE = text_option(
     "mode",
     "WORD",
     "How you met: virtual, in person …",
-    read=lambda _, typed: usual_mode(one_line(typed)),
+    read=lambda context, typed: usual_mode(way_to_meet(context, typed)),
     complete=complete_modes,
 )
 _ACTIVITY = list_option(
