@@ -49,6 +49,10 @@ def show_plan(details: PlanDetails) -> Answer:
     agreement = details.agreement
     path = agreement.plan.path
     parts: list[Part] = [Aside(path), *_agreement(agreement), *_named(agreement)]
+    if details.twice:
+        places = format_count(details.twice, "place")
+        kept = f"{places} in it {'is' if details.twice == 1 else 'are'} kept in two versions"
+        parts.append(Line(f"{kept}; before you agree: coachlog settle"))
     problems = [problem for problem in agreement.log.problems if problem.path == path]
     data = json_row(PLAN_FIELDS, agreement) | json_row(PLAN_TEXT_FIELDS, details)
     return Answer(data, [*parts, Line(), Prose(_with_titles(details))], problems)

@@ -130,6 +130,21 @@ def test_agreeing_twice_changes_nothing(run, example):
     assert git(example, "rev-parse", "HEAD") == before
 
 
+def test_a_plan_of_which_a_part_stands_in_two_versions_says_so_and_is_not_agreed_to(run, two):
+    two.robin("plan")
+    two.settle()
+    path = "plans/2026-q4.md"
+    for person, words in ((two.robin, "Ask first"), (two.sam, "Ask before")):
+        person.change(path, "\nterm: 2026-q4\n", f'\nfocus: "{words}"\nterm: 2026-q4\n')
+    two.settle()
+    assert "1 place in it is kept in two versions; before you agree: coachlog settle" in two.sam("plan").out
+    refused = two.sam("plan", "agree")
+    assert (refused.status, "hint: settle that first: coachlog settle" in refused.err) == (1, True)
+    two.sam("settle", "--keep", "1")
+    assert two.sam("plan", "agree").status == 0
+    assert "kept in two versions" not in two.sam("plan").out
+
+
 def test_without_a_plan_there_is_nothing_to_agree_to(run, example):
     result = run("plan", "agree", "--term", "2027-q1")
     assert result.status == 1

@@ -31,11 +31,11 @@ def test_both_versions_are_shown_with_their_writers_and_days(two: Two) -> None:
     assert "coachlog settle --keep first|second|both --at N" in told
 
 
-@pytest.mark.parametrize("keep", ["first", "second"])
-def test_one_is_kept_and_the_other_goes_for_both_people(two: Two, keep: str) -> None:
+@pytest.mark.parametrize(("keep", "typed"), [("first", "first"), ("second", "2")])
+def test_one_is_kept_and_the_other_goes_for_both_people(two: Two, keep: str, typed: str) -> None:
     rewrite(two)
     row = listed(two.sam)[1]
-    done = two.sam("settle", "--keep", keep, "--at", "2", "--json")
+    done = two.sam("settle", "--keep", typed, "--at", "2", "--json")
     assert done.data["settled"] == [{"path": NOTE, "where": row["where"], "kept": keep}]
     assert done.data["left"] == 1
     two.settle()

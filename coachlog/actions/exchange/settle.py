@@ -121,6 +121,14 @@ def ask_each(
     return Settlement(tuple(settled), len(open_conflicts(context)))
 
 
+def version_to_keep(typed: str) -> Choice:
+    """Return the version that a word or a number names; raise UsageError for another."""
+    choice = _ANSWERS.get(typed.strip().casefold())
+    if choice is None:
+        raise UsageError(f"`{typed}` names no version", "say it with --keep first, second or both")
+    return choice
+
+
 def _parse(answer: str) -> Choice | None:
     """Parse a choice, None for later."""
     if answer.casefold() not in _ANSWERS:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Fields of one term's agreement; the next term begins without them.
 _LEFT_BEHIND: Final = (AGREED, AGREED_TO, "review_dates", "kept_versions")
+_SETTLE: Final = "settle that first: coachlog settle"
 _WIDER: Final = "Classroom, building and district goals"
 _SECTION_OF: Final = {
     Level.STUDENT: "Learning goals for students",
@@ -52,10 +53,11 @@ class PlanAgreement:
 
 @frozen
 class PlanDetails:
-    """A plan with its agreement and its text."""
+    """A plan with its agreement and its text; `twice` are the places of which it has two versions."""
 
     agreement: PlanAgreement
     text: str
+    twice: int
 
 
 def find_plan(log: Log, period: Period) -> Plan | None:
@@ -70,7 +72,15 @@ def read_plan(context: Context, plan: Plan) -> PlanDetails:
     from coachlog.actions.documents import readable_text
 
     log = context.read(("plan", "goal", "lesson"))
-    return PlanDetails(PlanAgreement(plan, log), readable_text(context, plan.path))
+    agreement, twice = PlanAgreement(plan, log), _open_places(context, plan)
+    return PlanDetails(agreement, readable_text(context, plan.path), twice)
+
+
+def _open_places(context: Context, plan: Plan) -> int:
+    """Return how many places of a plan are kept in two versions."""
+    from coachlog.sync.conflicts import find_conflicts
+
+    return sum(one.path == plan.path for one in find_conflicts(context.root, lambda: context.repo, [plan.path]))
 
 
 def plan_period(context: Context, chosen: Period, source: Period | None) -> Period:
@@ -118,6 +128,10 @@ def agree_to_plan(context: Context, period: Period) -> PlanAgreement:
     me = context.require_me()
     with open_workspace(context, "plan agree", ("plan",)) as workspace:
         plan, document = _open(workspace, period)
+        if _open_places(context, plan):
+            raise CoachlogError(
+                "a part of the plan is kept in two versions, so it is not clear what you agree to", _SETTLE
+            )
         if me.id not in dict(plan.agreed) or me.id in plan.lapsed:
             mark = text_mark(document)
             document = set_key(document, (AGREED, me.id), context.today.isoformat())

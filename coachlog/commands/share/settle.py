@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.exchange.settle import ask_each, merge_copies, open_conflicts, settle_one
+from coachlog.actions.exchange.settle import ask_each, merge_copies, open_conflicts, settle_one, version_to_keep
 from coachlog.actions.exchange.sharing_state import find_unfinished
 from coachlog.app.command import LISTING, command, context_of
-from coachlog.app.completion import complete_documents
+from coachlog.app.completion import complete_documents, offering
 from coachlog.model.conflict import Choice, Conflict
 from coachlog.render.view import Answer
 from coachlog.views.conflicts import conflict_parts, show_conflicts, show_settlement
+
+_complete_kept = offering(lambda _: ((choice, "") for choice in Choice))
 
 
 def settle(
@@ -20,7 +22,9 @@ def settle(
         str,
         typer.Argument(metavar="DOCUMENT", help="Show only places in one document", autocompletion=complete_documents),
     ] = "",
-    keep: Annotated[Choice | None, typer.Option(help="The version to keep")] = None,
+    keep: Annotated[
+        str, typer.Option(metavar="first|second|both", help="The version to keep", autocompletion=_complete_kept)
+    ] = "",
     at: Annotated[int, typer.Option(metavar="N", help="The place's number in the list")] = 0,
 ) -> Answer:
     """Choose between two versions, place by place."""
@@ -32,11 +36,12 @@ def settle(
     context = context_of(ctx)
     for path in merge_copies(context):
         context.tell(f"Merged with its original: {path}")
+    choice = version_to_keep(keep) if keep else None
     conflicts = open_conflicts(context, document)
-    if not keep and not (conflicts and context.interactive):
+    if not choice and not (conflicts and context.interactive):
         unfinished = None if conflicts else find_unfinished(context.root)
         return show_conflicts(conflicts, context.settings, unfinished)
-    settlement = settle_one(context, conflicts, at, keep) if keep else ask_each(context, conflicts, show)
+    settlement = settle_one(context, conflicts, at, choice) if choice else ask_each(context, conflicts, show)
     return show_settlement(settlement)
 
 
