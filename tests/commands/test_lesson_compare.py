@@ -70,7 +70,11 @@ def test_a_lesson_is_compared_with_itself_on_an_earlier_day(run, example, monkey
     result = run("lessons", "compare", REAL, "--at", "2026-09-30")
     assert result.status == 1
     assert "was not in the log yet on 30 September 2026" in result.err
-    assert "hint: its first version is of 1 October 2026" in result.err
+    first = f"coachlog lessons compare {REAL} --at 2026-10-01"
+    assert f"hint: its first version is of 1 October 2026: {first}" in result.err
+    path.write_text(path.read_text(encoding="utf-8").replace("previous:", "was:"), encoding="utf-8")
+    assert f"hint: to compare it with itself as it was: {first}" in run("lessons", "compare", REAL).err
+    assert run(*first.split()[1:]).status == 0
 
 
 def test_an_old_version_that_cannot_be_read_is_refused(run, example):

@@ -76,14 +76,22 @@ def _versions(
     if day is not None:
         return _version_at(context, new, day), _version(context, new)
     if not other and not new.previous:
-        raise UsageError(
-            f"“{new.title}” has no version before it",
-            f"name another lesson, or a day: coachlog lessons compare {new.id} --at 2026-10-01",
-        )
+        raise UsageError(f"“{new.title}” has no version before it", _earlier_days(context, new))
     old = log.find_lesson(other or new.previous)
     if old.previous == new.id:
         old, new = new, old
     return _version(context, old), _version(context, new)
+
+
+def _earlier_days(context: Context, lesson: Lesson) -> str:
+    """Return what to type instead of another lesson: a day on which this one was written otherwise, if there is one."""
+    days = [local_day(entry.when) for entry in context.repo.commits.log(path=lesson.path)]
+    before = next((day for day in days if day != days[0]), None)
+    if before is None:
+        return (
+            f"it has no version of an earlier day; beside another lesson: coachlog lessons compare {lesson.id} LESSON"
+        )
+    return f"to compare it with itself as it was: coachlog lessons compare {lesson.id} --at {before}"
 
 
 def _version(context: Context, lesson: Lesson) -> LessonVersion:
@@ -98,7 +106,8 @@ def _version_at(context: Context, lesson: Lesson, day: date) -> LessonVersion:
     content = commits.contents([lesson.path], entry.id)[lesson.path] if entry else None
     if content is None:
         first = min((local_day(entry.when) for entry in entries), default=None)
-        hint = f"its first version is of {format_date(first)}" if first else "to keep it: coachlog save"
+        again = f"coachlog lessons compare {lesson.id} --at {first}"
+        hint = f"its first version is of {format_date(first)}: {again}" if first else "to keep it: coachlog save"
         raise CoachlogError(f"“{lesson.title}” was not in the log yet on {format_date(day)}", hint)
     try:
         document = read_document(content)
