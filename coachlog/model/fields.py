@@ -145,12 +145,12 @@ def parse_choice(text: str, choices: type[_Choice]) -> _Choice:
         raise ValueError(f"`{text}` is not one of {', '.join(filter(None, choices))}{meant}") from None
 
 
-def nearest_word(typed: str, words: Iterable[str]) -> str:
+def nearest_word(typed: str, words: Iterable[str], likeness: float = 0.6) -> str:
     """Return the word that is most like a typed one, nothing if none is."""
     from difflib import get_close_matches  # late: most commands are typed as they are
 
     folded = {fold(word): word for word in words if word}
-    near = get_close_matches(fold(typed), folded, 1)
+    near = get_close_matches(fold(typed), folded, 1, likeness)
     return folded[near[0]] if near else ""
 
 

@@ -56,11 +56,12 @@ def test_a_letter_says_what_it_begins_and_two_say_nothing(run, goals, answer):
     assert "Went through 2 goals: 1 kept and 1 closed." in result.out
 
 
-@pytest.mark.parametrize("typed", ["kept", "On track", "met", "Keep it."])
+@pytest.mark.parametrize("typed", ["kept", "On track", "on trak", "met", "Keep it."])
 def test_an_answer_of_a_later_question_is_no_evidence_of_a_goal(typed, run, goals, answer):
     answer(typed, "nine in ten do", "keep", "", "stop")
     result = run("goals", "review")
     assert f"`{typed}` is for a question below" in result.err
+    assert ("did you mean on track?" in result.err) is (typed == "on trak")
     text = run("goals", "show", goals[0], "--json").data["text"]
     assert "nine in ten do" in text
     assert f": {typed}" not in text

@@ -178,16 +178,16 @@ def test_on_a_terminal_who_joins_is_asked_who_they_are(
 ) -> None:
     asked: list[str] = []
 
-    def answer(_: object, question: str) -> str:
+    def answer(_: object, question: str, *_more: object, **_named: object) -> str:
         asked.append(question)
-        return "Sam"
+        return "Sam" if asked[1:] else "Smam"
 
     with monkeypatch.context() as patch:
         patch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
         patch.setattr("coachlog.context.Context.ask", answer)
         joined = run("join", two.place, tmp_path / "log")
     assert joined.status == 0, joined
-    assert asked == ["Who are you: mentor or mentee?"]
+    assert asked == ["Who are you: mentor or mentee?"] * 2
     assert "Say once on this computer who you are" not in joined.out
     assert run("note", "one", "--log", tmp_path / "log").status == 0
     assert git(tmp_path / "log", "log", "-1", "--format=%an") == "Sam\n"
@@ -255,10 +255,11 @@ def test_on_a_terminal_it_asks_which_place(tmp_path: Path, run: Run, monkeypatch
     assert run("join", place, tmp_path / "sam", "--me", "mentee").status == 0
 
 
+@pytest.mark.parametrize("answers", [["1", "{}", ""], ["3", "{}", ""]])
 def test_on_a_terminal_a_plain_folder_is_the_first_choice(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    answers: list[str], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = iter(["1", str(tmp_path / "drive"), ""])
+    answers = iter(answer.format(tmp_path / "drive") for answer in answers)
     monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
     monkeypatch.setattr("coachlog.context.Context.ask", lambda *_, **__: next(answers))
     assert begin(tmp_path / "robin", run)("invite").status == 0

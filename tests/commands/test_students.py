@@ -61,7 +61,7 @@ def test_before_the_first_share_on_a_terminal_it_is_asked_once(
 ) -> None:
     asked: list[str] = []
 
-    def answer(_: Context, question: str, default: str = "", option: str = "") -> str:
+    def answer(_: Context, question: str, *_more: object, **_named: object) -> str:
         asked.append(question)
         return "Kai, Zoe"
 
@@ -126,6 +126,17 @@ def test_an_and_between_names_is_no_name(run: Run, names: Path, typed: list[str]
     assert [row["name"] for row in run("students", "--json").data] == ["Mia", "Leon", "Zoë"]
     assert run("students", "remove", *typed).status == 0
     assert run("students", "--json").data == []
+
+
+def test_a_command_that_was_typed_ahead_is_no_name(
+    run: Run, names: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(['coachlog note "Kai smiled"', "note it --in successes", "Kai, Zoe"])
+    monkeypatch.setattr(Context, "interactive", property(lambda _: True))
+    monkeypatch.setattr(Context, "ask", lambda *_, **__: next(answers))
+    ask_for_students(Context(Options()))
+    assert capsys.readouterr().err.count("looks like a command, not like names") == 2
+    assert [row["name"] for row in run("students", "--json").data] == ["Kai", "Zoe"]
 
 
 @pytest.mark.parametrize("typed", ["no", "None.", "nobody", "n", "-", " "])

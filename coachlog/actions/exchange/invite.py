@@ -3,6 +3,7 @@
 import os
 import re
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from coachlog.actions.exchange.install import install_lines, where_the_wheel_is
@@ -111,9 +112,19 @@ def _choose_place(context: Context, typed: str, folder: str) -> RemoteAddress:
     context.tell("A log is shared through a place that you both reach:")
     context.tell("  1  a folder that both of you have: a synchronised drive, a stick")
     context.tell("  2  a git host: an empty private project on GitHub, GitLab or your district's server")
-    if context.ask("Which one: 1 or 2?", "1") == "1":
+    return context.ask_for("", "Which one: 1 or 2?", partial(_place_of_answer, context), "1")
+
+
+def _place_of_answer(context: Context, answer: str) -> RemoteAddress:
+    """Return the place of the kind that was answered, which is asked for; a place itself is taken."""
+    if answer == "1":
         return parse_place(context, context.ask("The folder?"), folder=True)
-    return parse_place(context, context.ask("The address, as https://… or git@…?"))
+    if answer == "2":
+        return parse_place(context, context.ask("The address, as https://… or git@…?"))
+    if not re.search(r"[/\\:@~]", answer):
+        raise UsageError("type 1 or 2, or the place itself")
+    where = parse_address(answer)
+    return where if where.kind is RemoteKind.FOLDER else parse_place(context, answer)
 
 
 def _write_letter(where: RemoteAddress, partners: list[Person]) -> str:

@@ -141,4 +141,5 @@ def _find_me(context: Context, settings: Settings, root: Path) -> Person | None:
     person = settings.find_by_email(Git(root).user_email())
     if person or not context.interactive:
         return person
-    return settings.require_person(context.ask(f"Who are you: {' or '.join(p.id for p in settings.people)}?"))
+    question = f"Who are you: {' or '.join(p.id for p in settings.people)}?"
+    return context.ask_for("", question, settings.require_person)

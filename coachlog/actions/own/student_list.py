@@ -17,6 +17,7 @@ STUDENTS_FILE: Final = "students.txt"
 _OTHER_LIST: Final = regex(r"students-\d+(?:-\w+)?\.txt")
 _HEADER: Final = "# Students' names that belong in no log, one a line, with what to write instead: Kai -> Student A\n"
 _NOBODY: Final = regex(r"(?:no|none|nothing|nobody|no one|n/a|n)?\W*", re.IGNORECASE)
+_IS_COMMAND: Final = regex(r"^coachlog\b|\s--?\w|[\"“”]", re.IGNORECASE)
 _AND: Final = regex(r"(?:and|und|&|\+)", re.IGNORECASE)
 _QUESTION: Final = "Which first names of students shall coachlog look for, as Kai, Zoe (or nothing)?"
 
@@ -80,9 +81,15 @@ def ask_for_students(context: Context) -> None:
     if not context.interactive or (context.home.own / STUDENTS_FILE).exists():
         return
     context.tell("Students' names belong in no log: what is shared once can't be taken back.")
-    typed = context.ask(_QUESTION, " ").strip()
-    names = () if _NOBODY.fullmatch(typed) else tuple(parse_names(typed))
+    names = context.ask_for("", _QUESTION, _answered_names)
     _change(context, lambda text: (_append(text, names), []))
+
+
+def _answered_names(typed: str) -> tuple[Name, ...]:
+    """Return the names of an answer; raise UsageError if it is a command that was typed ahead."""
+    if _IS_COMMAND.search(typed):
+        raise UsageError(f"`{typed}` looks like a command, not like names")
+    return () if _NOBODY.fullmatch(typed) else tuple(parse_names(typed))
 
 
 def take_in_other_lists(context: Context) -> bool:

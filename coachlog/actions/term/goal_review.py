@@ -10,7 +10,7 @@ from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.frozen import frozen
 from coachlog.model.dates import format_weekday
-from coachlog.model.fields import clean_text, one_line, parse_choice
+from coachlog.model.fields import clean_text, nearest_word, one_line, parse_choice
 from coachlog.model.kinds.goal import Goal, GoalProgress, GoalStatus
 from coachlog.model.kinds.section_names import EVIDENCE
 
@@ -35,6 +35,7 @@ class Ending(StrEnum):
 
 
 # Answers of the questions that follow: as words about a goal they would say nothing.
+_ALMOST: Final = 0.85  # how like a word must be to one of these
 _LATER: Final = frozenset(
     ("keep", "keep it", "kept", "change", "change it", "changed", "close", "close it", "closed", "stop", "stop here")
 ) | frozenset(one.replace("-", " ") for one in (*GoalProgress, *Ending) if one)
@@ -75,12 +76,20 @@ def review_goals(context: Context) -> GoalReview:
 
 
 def _ask_where(context: Context) -> str:
-    """Ask for words about a goal; one that answers the next question is none, and is asked for again."""
+    """Ask for words about a goal; one that answers the next question is none, and is asked for again.
+
+    What only looks like such a word is kept if it is typed twice.
+    """
+    before = ""
     while True:
         now = clean_text(context.ask("Where are you with it now (or nothing)?", " "))
-        if now.casefold().strip(" .!").replace("-", " ") not in _LATER:
+        word = now.casefold().strip(" .!").replace("-", " ")
+        near = word if word in _LATER else nearest_word(word, _LATER, _ALMOST)
+        if not near or (now == before and near != word):
             return now
-        context.tell(f"`{now}` is for a question below: what has happened for the goal? (Enter: nothing)")
+        meant = "" if near == word else f" (did you mean {near}?)"
+        context.tell(f"`{now}` is for a question below{meant}: what has happened for the goal? (Enter: nothing)")
+        before = now
 
 
 def _facts(context: Context, goal: Goal) -> str:
