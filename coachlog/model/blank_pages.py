@@ -11,7 +11,7 @@ from coachlog.markdown.edit import add_section, insert_at_end, item_lines
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.markdown.literal import pasted_items
 from coachlog.markdown.task_line import without_id
-from coachlog.model.fields import clean_text, did_you_mean, normalize
+from coachlog.model.fields import clean_text, did_you_mean, nearest_word, normalize
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.headings import nearest_section, section_name
@@ -75,8 +75,10 @@ def known_section(kind: str, word: str, settings: Settings) -> str:
     for fitting in (begun, having):
         if len(fitting) == 1:
             return fitting[0]
+    words = {part: name for name in names for part in (*normalize(name).split(), normalize(name))}
     meant = nearest_section(word)
-    hint = did_you_mean(meant if meant in names else word, names, f"the sections are: {', '.join(names)}")
+    meant = meant if meant in names else words.get(nearest_word(word, words), word)
+    hint = did_you_mean(meant, names, f"the sections are: {', '.join(names)}")
     raise CoachlogError(f"a {kind} has no section `{word}`", hint)
 
 

@@ -124,6 +124,8 @@ def show_updated(updated: UpdatedLesson, today: date) -> Answer:
     """Show a lesson after a change."""
     facts = ", ".join(lesson_facts(updated.lesson, updated.settings, today))
     parts = [Line(f"Updated the lesson “{updated.lesson.title}”: {facts}")]
+    if updated.section:
+        parts.append(Line(f"Written under {updated.section}: {updated.lesson.path}"))
     return Answer(json_row(LESSON_FRONT_FIELDS, updated.lesson), parts, updated.problems)
 
 

@@ -73,7 +73,8 @@ def test_tools_grouping_and_a_date_are_said_without_opening_the_file(run, exampl
 )
 def test_a_line_goes_to_the_section_that_a_word_of_its_name_means(run, example, typed, heading):
     before = text_of(example, REAL)
-    assert run("lessons", "update", REAL, "Students # choose\nthe audience", "--in", typed).status == 0
+    told = run("lessons", "update", REAL, "Students # choose\nthe audience", "--in", typed)
+    assert (told.status, f"Written under {heading}: lessons/{REAL}.md" in told.out) == (0, True)
     after = text_of(example, REAL)
     assert "Students # choose" in after.split(f"## {heading}\n")[1].split("\n## ")[0]
     assert [line for line in after.splitlines() if line and line in before] == list(filter(None, before.splitlines()))
@@ -88,6 +89,7 @@ def test_a_line_goes_to_the_section_that_a_word_of_its_name_means(run, example, 
         (("a line without a place",), 2, "a line needs the section that it belongs to"),
         (("--in", "task"), 2, "a line needs the section that it belongs to"),
         (("A line", "--in", "glows"), 1, "a lesson has no section `glows`"),
+        (("A line", "--in", "chioce"), 1, "did you mean Voice and choice?"),
         (("--minutes", "long"), 2, "`long` is not a number of minutes"),
         (("--teach-on", "soon"), 2, "`soon` is not a date"),
     ],

@@ -228,7 +228,9 @@ def test_lines_that_are_no_steps_yet_are_counted_where_the_steps_are_listed(run,
         assert "2 lines under Next steps are not understood as next steps yet: coachlog check" in told.out
         assert told.status == 0
     assert "write it as `- [ ] ` and its words" in run("check").out
-    note.write_text(note.read_text().replace("- rubric\n* bring work 9/24\n", "- [ ] rubric\n"))
+    note.write_text(note.read_text().replace("- rubric\n* bring work 9/24\n", "- [ ] rubric, 9/24\n"))
+    assert "1 line under Next steps is not understood in full yet: coachlog check" in run("steps").out
+    note.write_text(note.read_text().replace("rubric, 9/24\n", "rubric\n"))
     assert "not understood" not in run("steps").out
 
 

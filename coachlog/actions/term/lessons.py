@@ -52,11 +52,12 @@ class LessonDetails:
 
 @frozen
 class UpdatedLesson:
-    """A lesson after a change, with the problems of its file."""
+    """A lesson after a change, with the problems of its file, and the section that a line was written into."""
 
     lesson: Lesson
     settings: Settings
     problems: tuple[Problem, ...]
+    section: str = ""
 
 
 def lesson_details(context: Context, word: str) -> LessonDetails:
@@ -97,13 +98,13 @@ def update_lesson(
         lesson = workspace.log.find_lesson(word)
         document = set_lesson_fields(workspace.open(lesson.path), fields, workspace.log)
         if words:
-            name = known_section("lesson", section, workspace.settings)
-            document = add_entry(document, "lesson", name, words, workspace.settings)
+            section = known_section("lesson", section, workspace.settings)
+            document = add_entry(document, "lesson", section, words, workspace.settings)
         workspace.replace(lesson.path, document)
         workspace.message = "lessons update: 1 lesson"
     log = context.read(("lesson",))
     updated = log.find_lesson(lesson.id)
-    return UpdatedLesson(updated, log.settings, tuple(p for p in log.problems if p.path == updated.path))
+    return UpdatedLesson(updated, log.settings, tuple(p for p in log.problems if p.path == updated.path), section)
 
 
 def note_taught(context: Context, word: str, day: date, seen: str) -> Lesson:

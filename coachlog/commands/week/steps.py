@@ -49,7 +49,10 @@ def add(
     due: Annotated[str, typer.Option(metavar="DATE", help="The due date")] = "",
     typed: Typed = NOTHING,
 ) -> Answer:
-    """Add a next step to the current note; by default mine."""
+    """Add a next step to the current note; by default mine.
+
+    To change its words or its date later, change them in its note: coachlog edit DAY.
+    """
     context = context_of(ctx)
     refusal = UsageError("there is no step to add", 'say it in quotes: coachlog steps add "Try the exit ticket"')
     words = step_words(typed_or_asked(context, text or (), "What is to be done?", refusal))

@@ -199,7 +199,7 @@ def _due_and_owner(
         day = dates.parse(said[1] if said else rest, Aim.DUE)
     except ValueError as error:
         if due or isinstance(error, TwoDays):
-            troubles.append(_unclear_date(match.group().strip(), error, dates))
+            troubles.append(_unclear_date(match.group().strip(), error))
         elif owners and find_owner(re.split(r"[,;]", match[1])[0], settings) and _is_last(match):
             message = f"`{match[1]}` is not read as whose step this is: write the name with a colon in front"
             troubles.append(Trouble(UNKNOWN_PERSON, message))
@@ -234,8 +234,8 @@ def _due_in_words(words: str, dates: DateReader, troubles: list[Trouble]) -> Due
     """Return the words, and the due date that they say without brackets: `x, due Friday`, `x by Friday`."""
     spoken = read_due_words(words, dates)
     if spoken.error:
-        troubles.append(_unclear_date(spoken.unread, spoken.error, dates))
-    elif spoken.due is None and (loose := loose_day(words)):
+        troubles.append(_unclear_date(spoken.unread, spoken.error))
+    elif spoken.due is None and not any(one.code == UNCLEAR_DATE for one in troubles) and (loose := loose_day(words)):
         day = day_in(loose, dates)
         how = f"it as (due {day})" if day else "the day as in (due Friday)"
         troubles.append(Trouble(UNCLEAR_STEP, f"`{loose}` is not read as a due date: write {how} if it is one"))
@@ -252,7 +252,7 @@ def _owner_around(spoken: DueWords, settings: Settings) -> Named:
     return Named(named.owner or doer(behind, settings), spoken.words)
 
 
-def _unclear_date(typed: str, error: ValueError, dates: DateReader) -> Trouble:
+def _unclear_date(typed: str, error: ValueError) -> Trouble:
     sentence, _, _ = str(error).partition(";")
-    day = error.days[0] if isinstance(error, TwoDays) else dates.today
-    return Trouble(UNCLEAR_DATE, f"{typed}: {sentence}; write it as (due {day})")
+    days = error.days if isinstance(error, TwoDays) else ("YYYY-MM-DD",)
+    return Trouble(UNCLEAR_DATE, f"{typed}: {sentence}; write it as {' or '.join(f'(due {day})' for day in days)}")

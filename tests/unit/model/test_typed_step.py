@@ -69,6 +69,7 @@ def test_a_due_date_that_means_two_days_is_cut_out_to_be_asked_about(text, words
     [
         ("Ring (Oct 5)", "write it as (due 2027-10-05)"),
         ("Visit p3, 9/22", "write it as (due 2027-09-22)"),
+        ("Ring (due Oct 40)", "write it as (due YYYY-MM-DD)"),
         ("Book the room for 10/9", "write the day as in (due Friday)"),
     ],
 )
