@@ -20,8 +20,6 @@ if TYPE_CHECKING:  # help and completion are asked for without any of this
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Base = TypeVar("Base", bound="Command | Group")
-
-
 _PASTED: Final = regex(r"\A[-–—](?:\s+|(?=\[))(?=\S)")
 
 
@@ -387,10 +385,8 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
         from coachlog.app.after_write import after_write
 
         after = after_write(context)
-        shown, sentences = (
-            replace(answer, problems=[*dict.fromkeys([*answer.problems, *after.problems])]),
-            after.sentences,
-        )
+        problems = [*dict.fromkeys([*answer.problems, *after.problems])]
+        shown, sentences = replace(answer, problems=problems), after.sentences
     elif context.own_written and context.options.writes:
         from coachlog.app.after_write import after_own_write
 
