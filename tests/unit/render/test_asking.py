@@ -35,7 +35,7 @@ def test_in_a_pipe_and_without_a_break_a_sentence_is_one_line():
 def test_a_question_shows_what_enter_takes(default, shown, answer, monkeypatch):
     asked = []
 
-    monkeypatch.setattr(asking, "read_line", lambda shown: asked.append(shown) or "")
+    monkeypatch.setattr(asking, "read_line", lambda shown, _begun="": asked.append(shown) or "")
     assert asking.ask("Which day?", default) == answer
     assert asked == [shown]
 
@@ -47,7 +47,7 @@ def typing(monkeypatch):
 
     def type_in(*answers):
         left = list(answers)
-        monkeypatch.setattr(asking, "read_line", lambda text: shown.append(text) or left.pop(0))
+        monkeypatch.setattr(asking, "read_line", lambda text, _begun="": shown.append(text) or left.pop(0))
         monkeypatch.setattr("typer.echo", lambda text="", **_: shown.append(text))
         return shown
 
