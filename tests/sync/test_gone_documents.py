@@ -14,7 +14,7 @@ AWAY = "plans/2026-fall.md"
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch, answer: bool) -> list[str]:
     asked: list[str] = []
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
-    monkeypatch.setattr("coachlog.render.asking.read_line", lambda _: "")
+    monkeypatch.setattr("coachlog.render.asking.read_line", lambda *_: "")
     monkeypatch.setattr("coachlog.render.asking.confirm", lambda question, **_: asked.append(question) or answer)
     return asked
 

@@ -82,7 +82,9 @@ def test_on_a_terminal_the_partner_is_asked(
     with monkeypatch.context() as patch:
         patch.setattr(Context, "interactive", property(lambda _: True))
         patch.setattr("coachlog.render.asking.confirm", lambda question, **_: yes and question == "Go along now?")
-        patch.setattr("coachlog.render.asking.read_line", lambda question: ("Where is it" in question and where) or "")
+        patch.setattr(
+            "coachlog.render.asking.read_line", lambda question, *_: ("Where is it" in question and where) or ""
+        )
         done = two.sam.sync()
     assert ("has moved" in two.sam.sync().err) is (not yes or bool(where))
     assert ("see where it is on this computer" in done.err) is bool(where)

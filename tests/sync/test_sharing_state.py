@@ -22,7 +22,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr("coachlog.actions.exchange.privacy_gate.ask_for_students", lambda _: None)
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr(Context, "confirm", confirm)
-    monkeypatch.setattr("coachlog.render.asking.read_line", lambda _: "")
+    monkeypatch.setattr("coachlog.render.asking.read_line", lambda *_: "")
     return questions
 
 
