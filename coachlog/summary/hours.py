@@ -95,7 +95,8 @@ class Hours:
     """A period's meetings, visits and contacts in numbers.
 
     `minutes` is the sum of what was written down for all; `without_minutes` are the days of held meetings and of visits
-    whose minutes nobody wrote down. A meeting that was only a check-in is held like any other.
+    whose minutes nobody wrote down, `without_mode` those of held meetings that do not say how.
+    A meeting that was only a check-in is held like any other.
     """
 
     held: tuple[date, ...]
@@ -104,6 +105,7 @@ class Hours:
     moved: tuple[date, ...]
     minutes: int
     without_minutes: tuple[date, ...]
+    without_mode: tuple[date, ...]
     modes: tuple[ModeHours, ...]
     activities: tuple[UsedCode, ...]
     phases: tuple[UsedCode, ...]
@@ -132,6 +134,7 @@ def build_hours(log: Log, period: Period, today: date) -> Hours:
         moved=_days(meetings, MeetingStatus.MOVED),
         minutes=_minutes(given),
         without_minutes=tuple(sorted(row.day for row in given if row.minutes is None)),
+        without_mode=tuple(meeting.day for meeting in held if not meeting.mode),
         modes=tuple(_modes(held)),
         activities=tuple(starmap(UsedCode, activities.most_common())),
         phases=tuple(starmap(UsedCode, phases.most_common())),

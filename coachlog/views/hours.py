@@ -181,8 +181,9 @@ def _tables(hours: Hours, requirement: Requirement | None) -> Iterator[Part]:
         yield Line()
         rows = [[row.mode or "(not said)", str(row.meetings), str(row.minutes)] for row in hours.modes]
         yield Table(("How", "Meetings", "Minutes"), rows)
-        if not all(row.mode for row in hours.modes):
-            yield Aside("How you met is said by: coachlog meet --date DATE --no-edit --mode phone")
+        if hours.without_mode:
+            first = hours.without_mode[0]
+            yield Aside(f"How you met is said by: coachlog meet --date {first} --no-edit --mode phone")
     if hours.activities:
         yield Line()
         yield Table(("Activity", "Meetings"), [[activity, str(count)] for activity, count in hours.activities])

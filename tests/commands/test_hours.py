@@ -364,8 +364,9 @@ def test_signatures_are_for_whoever_is_in_the_pair(run, example):
 
 
 def test_where_it_is_not_said_how_the_two_met_it_is_told_how_to_say_it(run, example):
-    hint = "coachlog meet --date DATE --no-edit --mode phone"
+    hint = "coachlog meet --date 2026-11-19 --no-edit --mode phone"
     assert hint not in run("hours").out
     edit(example, LAST, "mode: virtual\n", "")
     assert hint in run("hours").out
     assert hint not in run("hours", "--sheet").out
+    assert run(*hint.split()[1:]).status == 0
