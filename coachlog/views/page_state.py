@@ -54,7 +54,7 @@ def page_state_parts(state: PageState, drop_first: Sequence[PageLine] = ()) -> I
 def next_step(state: PageState, after: str = "", *, picks: bool = False) -> str:
     """Say the most useful thing to do next; `after` is the option that was taken, `picks` says that there is --pick."""
     if state.gaps and after == "ask":
-        return "With --ask it goes on where you stopped."
+        return "With --ask it asks for what is left."
     if state.gaps and picks and not after:
         return "With --ask it goes through what is left with you, with --pick through the lines, a key each."
     if state.gaps:

@@ -336,6 +336,9 @@ def test_a_goal_without_a_baseline_pretends_nothing(example, run, page):
     page_text = page.read_text()
     assert "First written on 10 September: Robin wants to offer fewer ideas" in page_text
     assert "Before that it was like this: […]." in page_text
+    note.write_text(note.read_text().replace("- Robin wants to offer", "- Robin: fewer questions, and to offer"))
+    run("report")
+    assert "First written on 10 September: fewer questions, and to offer fewer ideas" in page.read_text()
     goal.write_text(goal.read_text().replace("level: coach", "level: coach\nbaseline: 'Sam: always talking'"))
     run("report")
     assert "always talking" not in page.read_text()

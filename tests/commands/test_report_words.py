@@ -67,8 +67,8 @@ def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_firs
     [
         (700, 2, "", "with --pick"),
         (700, 2, "pick", "With --ask it goes through"),
-        (700, 2, "ask", "With --ask it goes on"),
-        (950, 1, "ask", "With --ask it goes on"),
+        (700, 2, "ask", "With --ask it asks for what is left"),
+        (950, 1, "ask", "With --ask it asks for what is left"),
         (950, 0, "ask", "it is too long"),
         (500, 0, "pick", "with --pick more lines come in"),
         (700, 0, "ask", "with --to page.docx"),

@@ -309,7 +309,7 @@ class _Asking:
             self.context.tell("That line is not in the page any more, so nothing was written.")
         is_written = self.written.get(item.key) is lines
         if self.interrupted:
-            self.context.tell(*(["What you had typed is in the page; --ask goes on from here."] if is_written else []))
+            self.context.tell(*(["What you had typed is in the page; --ask asks for it again."] if is_written else []))
             raise self.interrupted
         return is_written
 

@@ -29,6 +29,7 @@ from coachlog.summary.page.voice import (
     quote,
     quote_all,
     sentence,
+    speaker_in,
     tell_day,
     tell_line,
 )
@@ -157,7 +158,9 @@ def _then(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:
         yield prose(f"goal {goal.id} then", sentence(f"{who} started here: {pair.then.text}"), pair.then)
     elif pair.first and may_say(term, pair.first):
         choices.take(pair.first)
-        words = f"First written on {tell_day(term, pair.first)}: {pair.first.text}"
+        said = speaker_in(pair.first.text, term.log.settings)
+        text = said.words if said.owner == term.author else pair.first.text
+        words = f"First written on {tell_day(term, pair.first)}: {text}"
         yield prose(f"goal {goal.id} then", sentence(words), pair.first)
         yield prose(f"goal {goal.id} looking back", f"Before that it was like this: {GAP}.")
     else:
