@@ -21,6 +21,7 @@ from coachlog.sync.remote_config import recall
 if TYPE_CHECKING:
     from coachlog.git.commits import Commit
     from coachlog.git.repo import Repo
+    from coachlog.sync.merge_commits import Known
 
 # The trailers of commits that take in an answer, and that name another shared place.
 ANSWER: Final = "Answer"  # a letter's mark, and digests of what an answer to it said
@@ -146,6 +147,7 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
     settled, moves = dict(past.settled), list(past.moves)
     taken_back = {by: dict(tokens) for by, tokens in past.taken_back.items()}
     conflicts, is_whole = [*past.conflicts], True
+    known: Known = {}
     for commit in reversed(commits):
         for key, value in commit.trailers:
             if key == SETTLED:
@@ -157,7 +159,7 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
             elif key == MOVED:
                 moves.append((commit.id, value))
         try:
-            of_commit = list(_conflicts_of(repo, commit))
+            of_commit = list(_conflicts_of(repo, commit, known))
             again = {token for conflict in of_commit for token in conflict.tokens}
             settled = {by: token for by, token in settled.items() if token not in again}
             conflicts += of_commit
@@ -169,11 +171,11 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
     return grown
 
 
-def _conflicts_of(repo: "Repo", commit: "Commit") -> Iterator[Conflict]:
+def _conflicts_of(repo: "Repo", commit: "Commit", known: "Known") -> Iterator[Conflict]:
     """Yield the conflicts of a merge commit with their writers."""
     from coachlog.sync.merge_commits import merge_again
 
-    merged = merge_again(repo, commit)
+    merged = merge_again(repo, commit, known)
     if merged is None:
         return
 

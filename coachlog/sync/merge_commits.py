@@ -18,6 +18,7 @@ from coachlog.sync.settled_differently import SettledDifferently, settled_tokens
 
 _OURS: Final = "sync: "
 _KEPT: Final = ("Kept-both", "Kept-whole")
+Known = dict[CommitId, tuple[Conflict, ...]]  # the conflicts of the merges that were made again, each once
 
 
 class MergedSides(NamedTuple):
@@ -30,8 +31,9 @@ class MergedSides(NamedTuple):
     time: int
 
 
-def merge_sides(repo: Repo, ours: CommitId, theirs: CommitId) -> MergedSides:
+def merge_sides(repo: Repo, ours: CommitId, theirs: CommitId, known: Known | None = None) -> MergedSides:
     """Merge the trees of two commits in memory, the same way on both computers."""
+    found: Known = {} if known is None else known
     base = merge_base(repo, ours, theirs)
     older, newer = repo.ancestry.by_time([ours, theirs])
     settled = [
@@ -39,7 +41,9 @@ def merge_sides(repo: Repo, ours: CommitId, theirs: CommitId) -> MergedSides:
         for one, other in ((older.id, newer.id), (newer.id, older.id))
     ]
     differently = SettledDifferently(
-        lambda: _conflicts_until(repo, base), lambda: own_headings(repo, older.id, newer.id), (settled[0], settled[1])
+        lambda: _conflicts_until(repo, base, found),
+        lambda: own_headings(repo, older.id, newer.id),
+        (settled[0], settled[1]),
     )
     changes = differently.with_settled_files(
         *({} if side.id == base else repo.objects.changes(base, side.id) for side in (older, newer))
@@ -49,7 +53,7 @@ def merge_sides(repo: Repo, ours: CommitId, theirs: CommitId) -> MergedSides:
     return MergedSides(base, (older.id, newer.id), changes, trees, max(older.time, newer.time))
 
 
-def merge_again(repo: Repo, commit: Commit) -> MergedSides | None:
+def merge_again(repo: Repo, commit: Commit, known: Known | None = None) -> MergedSides | None:
     """Make a merge commit once more, if it kept two versions: its message has no words of a person."""
     if len(commit.parents) != 2:
         return None
@@ -57,7 +61,7 @@ def merge_again(repo: Repo, commit: Commit) -> MergedSides | None:
         return None
     if not repo.ancestry.bases(*commit.parents):
         return None
-    return merge_sides(repo, *commit.parents)
+    return merge_sides(repo, *commit.parents, known)
 
 
 def own_headings(repo: Repo, *commits: str) -> Aliases:
@@ -70,11 +74,16 @@ def own_headings(repo: Repo, *commits: str) -> Aliases:
     return tuple(sorted(headings))
 
 
-def _conflicts_until(repo: Repo, newest: CommitId) -> Iterator[Conflict]:
-    """Yield the conflicts of all merge commits up to one, the oldest first, without their writers."""
+def _conflicts_until(repo: Repo, newest: CommitId, known: Known) -> Iterator[Conflict]:
+    """Yield the conflicts of all merge commits up to one, the oldest first, without their writers.
+
+    Each merge asks for those before it, too: without what is known, one more conflict would double the work.
+    """
     for commit in reversed(list(repo.commits.log(at=newest))):
-        merged = merge_again(repo, commit)
-        yield from merged.trees.all_conflicts if merged else ()
+        if commit.id not in known:
+            merged = merge_again(repo, commit, known)
+            known[commit.id] = tuple(merged.trees.all_conflicts) if merged else ()
+        yield from known[commit.id]
 
 
 def merge_commits(repo: Repo, ours: CommitId, theirs: CommitId, merges: list[TreeMerge]) -> CommitId:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from coachlog.git.process import Git
+from coachlog.sync import merge_commits
 from tests.support.two import GOAL, NOTE, Two
 
 
@@ -65,3 +66,19 @@ def test_only_mine_or_only_theirs_costs_less(two: Two, started: Counter[str]) ->
     started.clear()
     two.sam.sync()
     assert started.total() <= 3, started
+
+
+def test_each_conflict_of_the_history_is_made_again_once(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    two.settle()
+    for number in range(6):
+        for person in (two.robin, two.sam):
+            person.write(GOAL, f"---\ntype: goal\nstatus: active\n---\n\n# Ask more\n\n{person.me} {number} says.\n")
+        two.settle()
+    made = []
+    merge_sides = merge_commits.merge_sides
+    monkeypatch.setattr(merge_commits, "merge_sides", lambda *args: made.append(args[1:3]) or merge_sides(*args))
+    two.robin.write(GOAL, "# Robin's own\n")
+    two.sam.write(GOAL, "# What Sam says\n")
+    two.robin.sync()
+    two.sam.sync()
+    assert 6 <= len(made) < 20
