@@ -9,7 +9,7 @@ from coachlog.render.calendar import calendar_bytes
 from coachlog.render.csv import rows_bytes
 from coachlog.render.json import render_envelope
 from coachlog.render.view import Answer
-from coachlog.views.export import ExportFolder, show_export, show_export_folder, tables_of
+from coachlog.views.share.export import ExportFolder, show_export, show_export_folder, tables_of
 
 
 def write_export(context: Context, folder: Path, export: Export) -> Answer:

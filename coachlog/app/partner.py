@@ -17,7 +17,7 @@ def look_for_news(context: Context) -> None:
         return
     from coachlog.actions.exchange.news import find_news, mark_as_read
     from coachlog.actions.exchange.share import fetch_quickly
-    from coachlog.views.news import news_parts
+    from coachlog.views.share.news import news_parts
 
     try:
         fetch_quickly(context, _SECONDS)
@@ -35,7 +35,7 @@ def offer_to_share(context: Context) -> None:
         return
     from coachlog.actions.exchange.share import exchange_log
     from coachlog.actions.exchange.sharing_state import unshared_count
-    from coachlog.views.sync_receipt import sync_parts
+    from coachlog.views.week.sync_receipt import sync_parts
 
     try:
         if unshared_count(context.root) and context.confirm("Share it with your partner now?", default=True):

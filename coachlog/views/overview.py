@@ -13,14 +13,14 @@ from coachlog.model.log import Log
 from coachlog.model.school_year import tell_ended
 from coachlog.model.settings import BOTH, Person
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
-from coachlog.views.agenda import NEXT_MEETING_FIELDS, tell_meeting
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.goals import GOAL_FIELDS, how_it_moves
-from coachlog.views.lessons import LESSON_FIELDS
-from coachlog.views.logs import advice_for_away
+from coachlog.views.setup.logs import advice_for_away
 from coachlog.views.sharing_state import SHARING_STATE_FIELDS, sharing_parts, unsorted_parts
-from coachlog.views.steps import STEP_FIELDS, by_person, unclear_parts
-from coachlog.views.successes import SUCCESS_FIELDS
+from coachlog.views.term.agenda import NEXT_MEETING_FIELDS, tell_meeting
+from coachlog.views.term.successes import SUCCESS_FIELDS
+from coachlog.views.week.goals import GOAL_FIELDS, how_it_moves
+from coachlog.views.week.lessons import LESSON_FIELDS
+from coachlog.views.week.steps import STEP_FIELDS, by_person, unclear_parts
 
 # What fits on one screen.
 _STEPS: Final = 3

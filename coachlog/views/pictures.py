@@ -14,7 +14,7 @@ from coachlog.render.view import Line, Picture, Table
 from coachlog.summary.hours import Hours
 from coachlog.summary.steps import StepCount, named
 from coachlog.summary.weeks import WeekOfPeriod, WeekState
-from coachlog.views.hours import tell_span
+from coachlog.views.term.hours import tell_span
 
 _WEEK_TONES: Final = {
     WeekState.HELD: Tone.DONE,

@@ -9,59 +9,27 @@ import typer
 
 from coachlog.cli import app
 from coachlog.commands import COMMANDS
-from coachlog.views import (
+from coachlog.views import excerpts, overview, own_page, page_state, program_facts, sharing_state, written_file
+from coachlog.views.fields import Field
+from coachlog.views.look import document, frameworks, problems, prompts, search, whole_log
+from coachlog.views.setup import demo, findings, logs, new_log, people, students
+from coachlog.views.share import conflicts, export, history, imports, letters, news, own_place, save, shared, status
+from coachlog.views.term import (
     agenda,
-    conflicts,
     contacts,
-    demo,
-    document,
     evidence,
-    excerpts,
-    export,
     feedback,
-    findings,
-    frameworks,
-    goals,
-    history,
     hours,
-    imports,
-    lesson_compare,
-    lessons,
-    letters,
-    logs,
-    meetings,
-    new_log,
-    news,
-    overview,
-    own_page,
-    own_place,
     own_work,
-    page_state,
-    people,
     plans,
     private_notes,
-    problems,
-    program_facts,
     progress,
-    prompts,
-    report,
-    save,
-    search,
-    shared,
-    sharing_state,
     stars,
-    status,
-    steps,
-    students,
     successes,
-    sync_receipt,
     terms,
-    undo,
     visits,
-    whole_log,
-    written_file,
 )
-from coachlog.views.fields import Field
+from coachlog.views.week import goals, lesson_compare, lessons, meetings, report, steps, sync_receipt, undo
 from tests.support.world import REPOSITORY
 
 README = REPOSITORY / "README.md"

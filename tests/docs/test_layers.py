@@ -111,6 +111,13 @@ def test_no_command_imports_another():
     assert [pair for pair in imports if pair[1].startswith("coachlog.commands.")] == []
 
 
+def test_what_commands_show_lies_in_the_folders_of_their_groups():
+    groups = {
+        room: {path.parent.name for path in (PACKAGE / room).glob("*/__init__.py")} for room in ("commands", "views")
+    }
+    assert groups["views"] == groups["commands"] == {"week", "term", "share", "look", "setup"}
+
+
 def test_the_environment_has_one_reader_and_what_starts_programs_others():
     readers = {
         path.relative_to(PACKAGE).as_posix() for path in modules() if "os.environ" in path.read_text(encoding="utf-8")

@@ -8,8 +8,8 @@ from coachlog.actions.look.check import check_log
 from coachlog.actions.page.check_pages import check_pages
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
+from coachlog.views.look.problems import show_codes, show_problems
 from coachlog.views.page_state import show_checked_pages
-from coachlog.views.problems import show_codes, show_problems
 
 
 def check(

@@ -6,7 +6,7 @@ from coachlog.actions.look.document_changes import delete_document
 from coachlog.app.arguments import DocumentName
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.document import show_deleted
+from coachlog.views.look.document import show_deleted
 
 
 def delete(ctx: typer.Context, document: DocumentName) -> Answer:

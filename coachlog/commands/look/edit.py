@@ -9,7 +9,7 @@ from coachlog.app.editor import advise_editor, edit_and_keep, editor_of
 from coachlog.errors import CoachlogError
 from coachlog.model.kinds import count_kinds
 from coachlog.render.view import Answer
-from coachlog.views.document import EditedDocument, show_edited
+from coachlog.views.look.document import EditedDocument, show_edited
 
 
 def edit(

@@ -10,7 +10,7 @@ from coachlog.app.command import LISTING, PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_frameworks
 from coachlog.frameworks import FRAMEWORK_KINDS
 from coachlog.render.view import Answer
-from coachlog.views.frameworks import show_found_items, show_framework, show_frameworks, show_import
+from coachlog.views.look.frameworks import show_found_items, show_framework, show_frameworks, show_import
 
 app = group("Look up standards and other coded items; import some")
 

@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.week.prompts import find_stems, find_week_stems
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.prompts import show_stems, show_week_stems
+from coachlog.views.look.prompts import show_stems, show_week_stems
 
 
 def prompts(

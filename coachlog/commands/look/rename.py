@@ -8,7 +8,7 @@ from coachlog.actions.look.document_changes import rename_document
 from coachlog.app.arguments import DocumentName
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.document import show_renamed
+from coachlog.views.look.document import show_renamed
 
 
 def rename(

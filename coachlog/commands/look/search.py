@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.look.search import search_log
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.search import show_hits
+from coachlog.views.look.search import show_hits
 
 
 def search(

@@ -7,7 +7,7 @@ from coachlog.app.arguments import DocumentName
 from coachlog.app.command import PAGE, command, context_of
 from coachlog.app.for_others import document_for_others
 from coachlog.render.view import Answer
-from coachlog.views.document import show_document
+from coachlog.views.look.document import show_document
 
 
 def show(

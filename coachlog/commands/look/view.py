@@ -14,7 +14,7 @@ from coachlog.app.period_argument import chosen_period
 from coachlog.errors import UsageError
 from coachlog.model.fields import format_date
 from coachlog.render.view import Answer
-from coachlog.views.whole_log import as_answer, build_pages, joined, show_view
+from coachlog.views.look.whole_log import as_answer, build_pages, joined, show_view
 
 
 def view(

@@ -9,7 +9,7 @@ from coachlog.actions.setup.demo import build_demo
 from coachlog.app.command import command, context_of
 from coachlog.app.run_typed import run_typed
 from coachlog.render.view import Answer
-from coachlog.views.demo import show_demo
+from coachlog.views.setup.demo import show_demo
 
 _DAY: Final = "2026-12-03"  # the Thursday after the example's last note
 _SHOWN: Final[tuple[tuple[str, list[str]], ...]] = (

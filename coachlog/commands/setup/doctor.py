@@ -7,7 +7,7 @@ from coachlog.actions.setup.doctor import examine
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.app.editor import say_editor
 from coachlog.render.view import Answer
-from coachlog.views.findings import show_findings
+from coachlog.views.setup.findings import show_findings
 
 
 def doctor(ctx: typer.Context) -> Answer:

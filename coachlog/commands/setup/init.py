@@ -9,7 +9,7 @@ from coachlog.actions.setup.create_log import create_log
 from coachlog.actions.setup.new_log import TypedLog
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.new_log import show_created
+from coachlog.views.setup.new_log import show_created
 
 
 def init(

@@ -8,8 +8,8 @@ from coachlog.actions.exchange.invite import invite as invite_partner
 from coachlog.actions.outgoing.letters import set_up_by_mail
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.invitation import show_invitation
-from coachlog.views.letters import show_by_mail
+from coachlog.views.setup.invitation import show_invitation
+from coachlog.views.share.letters import show_by_mail
 
 
 def invite(

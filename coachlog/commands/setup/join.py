@@ -9,7 +9,7 @@ from coachlog.actions.exchange.join import join_log
 from coachlog.actions.look.overview import read_overview
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.joined_log import show_joined
+from coachlog.views.setup.joined_log import show_joined
 
 
 def join(

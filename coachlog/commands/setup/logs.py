@@ -8,7 +8,7 @@ from coachlog.actions.setup.logs import choose_default, list_logs, set_closed
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import complete_logs
 from coachlog.render.view import Answer
-from coachlog.views.logs import show_changed, show_logs
+from coachlog.views.setup.logs import show_changed, show_logs
 
 app = group("List the logs on this computer; put one at rest")
 

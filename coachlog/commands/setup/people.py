@@ -25,7 +25,7 @@ from coachlog.app.field_options import NOTHING, FieldOption, Typed, ask_typed, t
 from coachlog.context import Context
 from coachlog.model.fields import one_line
 from coachlog.render.view import Answer
-from coachlog.views.people import show_changed_people, show_people
+from coachlog.views.setup.people import show_changed_people, show_people
 
 app = group("Show who you are and when you meet; change it", out=PAGE)
 

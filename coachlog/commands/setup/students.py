@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.own.student_list import add_students, list_students, remove_students
 from coachlog.app.command import OWN_LISTING, context_of, group, subcommand
 from coachlog.render.view import Answer
-from coachlog.views.students import show_added, show_removed, show_students
+from coachlog.views.setup.students import show_added, show_removed, show_students
 
 app = group("List students' names that belong in no log; add one", out=OWN_LISTING)
 

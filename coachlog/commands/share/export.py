@@ -9,7 +9,7 @@ from coachlog.actions.outgoing.export import gather_export
 from coachlog.app.command import EVERYTHING, command, context_of
 from coachlog.errors import UsageError
 from coachlog.render.view import Answer
-from coachlog.views.export import show_export
+from coachlog.views.share.export import show_export
 
 
 def export(

@@ -9,7 +9,7 @@ from coachlog.actions.find_document import find_past_path
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.app.completion import complete_documents
 from coachlog.render.view import Answer
-from coachlog.views.history import show_history
+from coachlog.views.share.history import show_history
 
 _SHOWN = 20
 

@@ -20,7 +20,7 @@ from coachlog.model.dates import DateOrder
 from coachlog.model.fields import format_count
 from coachlog.model.kinds.body import StepMark
 from coachlog.render.view import Answer
-from coachlog.views.imports import join_answers, preview_lines, refused, show_import
+from coachlog.views.share.imports import join_answers, preview_lines, refused, show_import
 
 
 class OldSteps(StrEnum):

@@ -9,7 +9,7 @@ from coachlog.actions.typed_days import parse_day
 from coachlog.app.command import LISTING, command, context_of
 from coachlog.model.dates import Aim
 from coachlog.render.view import Answer
-from coachlog.views.news import show_news
+from coachlog.views.share.news import show_news
 
 
 def news(

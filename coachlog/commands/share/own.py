@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.exchange.own_place import exchange_own_pages
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.own_place import show_own_exchange
+from coachlog.views.share.own_place import show_own_exchange
 
 
 def own(

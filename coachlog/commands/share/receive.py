@@ -19,7 +19,7 @@ from coachlog.app.command import command, context_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.render.view import Answer
-from coachlog.views.letters import place_question, show_kept, show_nothing_new, understood_lines
+from coachlog.views.share.letters import place_question, show_kept, show_nothing_new, understood_lines
 
 
 def receive(

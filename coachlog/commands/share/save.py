@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.exchange.save import save_log
 from coachlog.app.command import command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.save import show_saved
+from coachlog.views.share.save import show_saved
 
 
 def save(

@@ -8,7 +8,7 @@ from coachlog.actions.outgoing.letter_folder import lay_letter, shared_folder
 from coachlog.actions.outgoing.letters import send_letter
 from coachlog.app.command import Out, command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.letters import show_sent
+from coachlog.views.share.letters import show_sent
 
 
 def send(

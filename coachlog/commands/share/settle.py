@@ -11,7 +11,7 @@ from coachlog.app.command import LISTING, command, context_of
 from coachlog.app.completion import complete_documents, offering
 from coachlog.model.conflict import Choice, Conflict
 from coachlog.render.view import Answer
-from coachlog.views.conflicts import conflict_parts, show_conflicts, show_settlement
+from coachlog.views.share.conflicts import conflict_parts, show_conflicts, show_settlement
 
 _complete_kept = offering(lambda _: ((choice, "") for choice in Choice))
 

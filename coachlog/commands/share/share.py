@@ -13,7 +13,7 @@ from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.audience import Audience
 from coachlog.render.view import Answer
-from coachlog.views.shared import show_meeting_lines, show_shared_lesson
+from coachlog.views.share.shared import show_meeting_lines, show_shared_lesson
 
 _FORMS = Out((".html", ".docx", ".md"), Audience.PEER)
 _With = Annotated[str, typer.Option("--with", metavar="NAME", help="Whom you share it with, to remember")]

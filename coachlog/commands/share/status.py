@@ -5,7 +5,7 @@ import typer
 from coachlog.actions.exchange.status import read_status
 from coachlog.app.command import PAGE, command, context_of
 from coachlog.render.view import Answer
-from coachlog.views.status import show_status
+from coachlog.views.share.status import show_status
 
 
 def status(ctx: typer.Context) -> Answer:

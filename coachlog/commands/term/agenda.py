@@ -8,7 +8,7 @@ from coachlog.actions.own.visit_drafts import my_drafts
 from coachlog.app.command import CALENDAR, command, context_of
 from coachlog.render.view import Answer
 from coachlog.summary.upcoming import NEAR, build_coming
-from coachlog.views.agenda import show_coming
+from coachlog.views.term.agenda import show_coming
 
 
 def agenda(ctx: typer.Context) -> Answer:

@@ -16,7 +16,7 @@ from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.fields import one_line
 from coachlog.render.view import Answer
-from coachlog.views.contacts import show_added
+from coachlog.views.term.contacts import show_added
 
 
 @with_options(GOAL, LESSON)

@@ -19,8 +19,8 @@ from coachlog.model.audience import Audience
 from coachlog.model.fields import one_line
 from coachlog.model.period import Period
 from coachlog.render.view import Answer
-from coachlog.views.evidence import show_coverage, show_page
 from coachlog.views.own_page import show_page_text
+from coachlog.views.term.evidence import show_coverage, show_page
 
 if TYPE_CHECKING:  # what there is needs no draft of a page
     from coachlog.actions.page.evidence_draft import EvidencePage

@@ -21,7 +21,7 @@ from coachlog.model.fields import clean_text, one_line, parse_choice
 from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.kinds.page import ME
 from coachlog.render.view import Answer
-from coachlog.views.feedback import show_added, show_details, show_list, show_own, show_status
+from coachlog.views.term.feedback import show_added, show_details, show_list, show_own, show_status
 
 if TYPE_CHECKING:
     from coachlog.actions.term.new_feedback import AddedFeedback

@@ -14,7 +14,7 @@ from coachlog.app.period_argument import chosen_span
 from coachlog.errors import UsageError
 from coachlog.model.audience import Audience
 from coachlog.render.view import Answer
-from coachlog.views.hours import meeting_table, show_csv, show_hours, show_sheet
+from coachlog.views.term.hours import meeting_table, show_csv, show_hours, show_sheet
 
 
 def hours(

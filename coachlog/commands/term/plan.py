@@ -13,7 +13,7 @@ from coachlog.app.period_argument import chosen_period
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import clean_text
 from coachlog.render.view import Answer
-from coachlog.views.plans import show_agreement, show_made, show_plan
+from coachlog.views.term.plans import show_agreement, show_made, show_plan
 
 app = group("Make or show the term's coaching plan", out=PAGE, writes=True)
 

@@ -10,7 +10,7 @@ from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
 from coachlog.render.view import Answer
-from coachlog.views.private_notes import show_list, show_moved, show_written
+from coachlog.views.term.private_notes import show_list, show_moved, show_written
 
 
 def private(

@@ -8,7 +8,7 @@ from coachlog.app.command import PAGE, command, context_of
 from coachlog.app.for_others import facts_for_program
 from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
-from coachlog.views.progress import show_progress
+from coachlog.views.term.progress import show_progress
 
 
 def progress(

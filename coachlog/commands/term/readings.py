@@ -14,7 +14,7 @@ from coachlog.model.citation import parse_year
 from coachlog.model.fields import clean_text, one_line
 from coachlog.model.kinds.reading import Quotation
 from coachlog.render.view import Answer
-from coachlog.views.own_work import show_added_reading, show_readings
+from coachlog.views.term.own_work import show_added_reading, show_readings
 
 app = group("List what I have read, ready to cite; add some", out=OWN_LISTING)
 

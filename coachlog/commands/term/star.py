@@ -10,7 +10,7 @@ from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_period
 from coachlog.errors import UsageError
 from coachlog.render.view import Answer
-from coachlog.views.stars import show_changed, show_star_list
+from coachlog.views.term.stars import show_changed, show_star_list
 
 
 def star(

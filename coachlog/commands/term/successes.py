@@ -11,7 +11,7 @@ from coachlog.app.for_others import successes_for_others
 from coachlog.app.period_argument import chosen_period
 from coachlog.render.view import Answer
 from coachlog.summary.successes import build_successes
-from coachlog.views.successes import show_by_date, show_by_person
+from coachlog.views.term.successes import show_by_date, show_by_person
 
 
 class By(StrEnum):

@@ -9,7 +9,7 @@ from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
 from coachlog.errors import UsageError
 from coachlog.render.view import Answer
-from coachlog.views.terms import show_changed_span, show_school_year
+from coachlog.views.term.terms import show_changed_span, show_school_year
 
 app = group("List the terms and breaks of the school year; add one", out=PAGE)
 

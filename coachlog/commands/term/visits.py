@@ -27,7 +27,7 @@ from coachlog.model.audience import Audience
 from coachlog.model.fields import clean_text
 from coachlog.model.kinds.section_names import LOOK_AT, SAID_AND_DONE, TAKE, TO_ASK
 from coachlog.render.view import Answer
-from coachlog.views.visits import preview_lines, show_added, show_shared, show_text, show_updated, show_visits
+from coachlog.views.term.visits import preview_lines, show_added, show_shared, show_text, show_updated, show_visits
 
 app = group("List visits in a classroom; draft, share one", out=OWN_LISTING)
 

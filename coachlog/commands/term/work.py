@@ -13,7 +13,7 @@ from coachlog.app.own_options import INDICATOR, LINK, PeriodOption, read_period
 from coachlog.model.fields import clean_text
 from coachlog.model.kinds.work import WorkKind
 from coachlog.render.view import Answer
-from coachlog.views.own_work import show_added_work, show_work
+from coachlog.views.term.own_work import show_added_work, show_work
 
 app = group("List my own work: courses, posts, talks; add some", out=OWN_LISTING)
 

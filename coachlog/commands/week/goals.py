@@ -36,7 +36,7 @@ from coachlog.model.fields import clean_text, one_line
 from coachlog.model.kinds.goal import GoalProgress, GoalStatus, Level
 from coachlog.model.kinds.section_names import EVIDENCE
 from coachlog.render.view import Answer
-from coachlog.views.goals import show_changed, show_details, show_list, show_review, show_tree
+from coachlog.views.week.goals import show_changed, show_details, show_list, show_review, show_tree
 
 app = group("List open goals; add, show, update, review, close", all_logs=True)
 

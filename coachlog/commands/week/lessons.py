@@ -18,7 +18,7 @@ from coachlog.model.dates import Aim
 from coachlog.model.fields import clean_text, one_line
 from coachlog.model.kinds.lesson import LearnedBy, LessonStatus
 from coachlog.render.view import Answer
-from coachlog.views.lessons import (
+from coachlog.views.week.lessons import (
     show_added,
     show_details,
     show_list,
@@ -177,7 +177,7 @@ def compare(
 ) -> Answer:
     """Show changes in a lesson and the feedback behind them."""
     from coachlog.actions.term.lesson_versions import compare_versions
-    from coachlog.views.lesson_compare import show_comparison
+    from coachlog.views.week.lesson_compare import show_comparison
 
     context = context_of(ctx)
     if other and at:

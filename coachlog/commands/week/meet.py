@@ -28,7 +28,7 @@ from coachlog.context import Context
 from coachlog.frameworks import INDICATORS
 from coachlog.model.program_code import usual_mode
 from coachlog.render.view import Answer, Line, Part
-from coachlog.views.meetings import show_notes
+from coachlog.views.week.meetings import show_notes
 
 
 def _read_codes(kind: str) -> Callable[[Context, Any], list[str]]:
@@ -128,6 +128,6 @@ def _edited_and_answered(edited: tuple[str, ...], answered: tuple[str, ...]) -> 
 
 def _questions(context: Context, day: date) -> Sequence[Part]:
     from coachlog.actions.week.prompts import find_week_stems
-    from coachlog.views.prompts import week_parts
+    from coachlog.views.look.prompts import week_parts
 
     return [Line(), *week_parts(find_week_stems(context.frameworks(), day), day)]

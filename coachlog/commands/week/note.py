@@ -19,7 +19,7 @@ from coachlog.model.blank_pages import known_section
 from coachlog.model.kinds.section_names import NEXT_STEPS, NOTES
 from coachlog.model.settings import NOBODY
 from coachlog.render.view import Answer
-from coachlog.views.meetings import show_added_line
+from coachlog.views.week.meetings import show_added_line
 
 
 @with_options(GOAL, LESSON)

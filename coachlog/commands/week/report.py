@@ -21,7 +21,7 @@ from coachlog.model.audience import Audience
 from coachlog.model.fields import one_line
 from coachlog.render.view import Answer
 from coachlog.views.own_page import show_page_text
-from coachlog.views.report import pick_parts, show_new, show_report, show_sources
+from coachlog.views.week.report import pick_parts, show_new, show_report, show_sources
 
 
 def report(

@@ -16,7 +16,7 @@ from coachlog.model.dates import Aim
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.settings import NOBODY
 from coachlog.render.view import Answer
-from coachlog.views.steps import show_added, show_list, show_marked
+from coachlog.views.week.steps import show_added, show_list, show_marked
 
 app = group("List next steps; add, finish, drop, reopen one", all_logs=True)
 

@@ -23,11 +23,11 @@ def sync(
     context.require_me()
     taken = take_laid_answers(context)
     result = sync_log(context, again=again, moved_to=moved_to)
-    from coachlog.views.sync_receipt import show_sync  # the place is asked before this is loaded
+    from coachlog.views.week.sync_receipt import show_sync  # the place is asked before this is loaded
 
     answer = show_sync(result, context.today, for_program=context.form.for_programs)
     if taken:
-        from coachlog.views.letters import taken_parts
+        from coachlog.views.share.letters import taken_parts
 
         answer = replace(answer, parts=[*taken_parts(taken), *answer.parts])
     return answer

@@ -9,7 +9,7 @@ from coachlog.actions.exchange.undo import list_options, undo_newest
 from coachlog.app.command import command, context_of
 from coachlog.errors import UsageError
 from coachlog.render.view import Answer
-from coachlog.views.undo import show_options, show_restored, show_undone
+from coachlog.views.week.undo import show_options, show_restored, show_undone
 
 
 def undo(

@@ -15,9 +15,9 @@ from coachlog.model.schedule import NextMeeting
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.upcoming import Coming, Point
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.goals import GOAL_FIELDS
-from coachlog.views.lessons import LESSON_FIELDS
-from coachlog.views.steps import STEP_FIELDS, by_person
+from coachlog.views.week.goals import GOAL_FIELDS
+from coachlog.views.week.lessons import LESSON_FIELDS
+from coachlog.views.week.steps import STEP_FIELDS, by_person
 
 NEXT_MEETING_FIELDS: Final[Fields[NextMeeting]] = (
     Field("date", lambda meeting: meeting.day),

@@ -9,7 +9,7 @@ from coachlog.errors import Problem
 from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.news import NEWS_FIELDS, news_parts
+from coachlog.views.share.news import NEWS_FIELDS, news_parts
 
 
 def _kept_places(sharing: Sharing) -> list[dict[str, str]]:

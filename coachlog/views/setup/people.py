@@ -11,8 +11,8 @@ from coachlog.model.settings import Cadence, Person, Requirement, Settings
 from coachlog.model.typed_settings import format_requirement
 from coachlog.render.view import Answer, Aside, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.hours import REQUIREMENT_FIELDS
 from coachlog.views.names import who_am_i
+from coachlog.views.term.hours import REQUIREMENT_FIELDS
 
 PERSON_DETAIL_FIELDS: Final[Fields[Person]] = (
     Field("id", lambda person: person.id),

@@ -12,7 +12,7 @@ from coachlog.model.fields import format_count
 from coachlog.model.kinds import KINDS, Record
 from coachlog.render.view import Answer, Aside, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row, json_rows
-from coachlog.views.steps import STEP_FIELDS
+from coachlog.views.week.steps import STEP_FIELDS
 
 Rows = Sequence[Mapping[str, Any]]
 

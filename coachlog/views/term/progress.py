@@ -12,9 +12,9 @@ from coachlog.summary.goals import GoalCount
 from coachlog.summary.steps import StepCount, named
 from coachlog.summary.weeks import WeekOfPeriod
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.hours import HOURS_FIELDS, tell_hours
 from coachlog.views.names import format_period
 from coachlog.views.pictures import draw_goals, draw_indicators, draw_minutes, draw_steps, draw_weeks
+from coachlog.views.term.hours import HOURS_FIELDS, tell_hours
 
 
 def _newest(progress: PeriodProgress) -> Claim | None:

@@ -7,9 +7,9 @@ from coachlog.actions.setup.create_log import CreatedLog
 from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.invitation import invitation_data, invitation_parts
 from coachlog.views.names import format_period, who_am_i
-from coachlog.views.people import tell_habits
+from coachlog.views.setup.invitation import invitation_data, invitation_parts
+from coachlog.views.setup.people import tell_habits
 
 CREATED_FIELDS: Final[Fields[CreatedLog]] = (
     Field("path", lambda created: str(created.log.root)),

@@ -6,8 +6,8 @@ from typing import Any
 from coachlog.actions.exchange.invite import Invitation
 from coachlog.render.view import Answer, Line, Part, Source
 from coachlog.views.fields import json_row
-from coachlog.views.students import NO_NAMES
-from coachlog.views.sync_receipt import SHARING_FIELDS, format_receipt
+from coachlog.views.setup.students import NO_NAMES
+from coachlog.views.week.sync_receipt import SHARING_FIELDS, format_receipt
 
 
 def show_invitation(invitation: Invitation, *, for_program: bool) -> Answer:

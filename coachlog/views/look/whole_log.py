@@ -17,13 +17,13 @@ from coachlog.model.log import Log
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Title
 from coachlog.summary.goal_tree import Branch
 from coachlog.views.fields import Field, Fields, json_row
-from coachlog.views.goals import goal_facts, how_it_moves
-from coachlog.views.hours import tell_hours
-from coachlog.views.lessons import lesson_facts
 from coachlog.views.names import format_period
 from coachlog.views.pictures import draw_goals, draw_minutes, draw_steps, draw_weeks
-from coachlog.views.progress import step_table
-from coachlog.views.steps import by_person
+from coachlog.views.term.hours import tell_hours
+from coachlog.views.term.progress import step_table
+from coachlog.views.week.goals import goal_facts, how_it_moves
+from coachlog.views.week.lessons import lesson_facts
+from coachlog.views.week.steps import by_person
 
 VIEW_FIELDS: Final[Fields[WrittenView]] = (
     Field("file", lambda view: str(view.first), "the page to begin with"),

@@ -116,7 +116,7 @@ def show_csv(counted: PeriodHours, file: Path, problems: Iterable[Problem]) -> A
 
 def show_sheet(counted: PeriodHours, settings: Settings, problems: Iterable[Problem]) -> Answer:
     """Show a page with lines to sign."""
-    from coachlog.views.time_sheet import time_sheet
+    from coachlog.views.term.time_sheet import time_sheet
 
     hours, requirement = counted.hours, counted.requirement
     asked = [list(_tell_spans(hours, requirement))] if requirement and hours.spans else []

@@ -6,8 +6,8 @@ from coachlog.actions.exchange.join import JoinedLog
 from coachlog.actions.look.overview import Overview
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.names import who_am_i
-from coachlog.views.new_log import who_parts
 from coachlog.views.overview import overview_data, overview_parts
+from coachlog.views.setup.new_log import who_parts
 
 
 def show_joined(joined: JoinedLog, overview: Overview) -> Answer:

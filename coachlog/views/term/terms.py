@@ -8,8 +8,8 @@ from coachlog.model.dates import format_weekday
 from coachlog.model.period import Period
 from coachlog.model.school_year import likely_term
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title
-from coachlog.views.agenda import BREAK_FIELDS
 from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.term.agenda import BREAK_FIELDS
 
 TERM_FIELDS: Final[Fields[Period]] = (
     Field("id", lambda term: term.name),
