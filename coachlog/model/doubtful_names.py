@@ -51,10 +51,10 @@ def second_doer(text: str, owner: PersonId, settings: Settings) -> str:
     return next((settings.named(one) for one in later if one not in (NOBODY, BOTH, owner)), "")
 
 
-def without_pronoun(text: str) -> str:
-    """Return a line without `Me:` in front."""
+def label_in_front(text: str) -> tuple[str, str]:
+    """Return the label before a line's first colon, if it can be a name or names, and the line without it."""
     label = _LABEL.match(text)
-    return text[label.end() :].lstrip() if label and _PRONOUN.fullmatch(label[1]) else text
+    return (label[1], text[label.end() :].lstrip()) if label else ("", text)
 
 
 def doubtful_owner(text: str, settings: Settings) -> str:

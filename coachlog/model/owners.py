@@ -12,6 +12,10 @@ from coachlog.regex import regex
 _BOTH: Final = frozenset(
     ("both", "both of us", "we", "us", "we both", "we all", "all", "all of us", "everyone", "everybody", "together")
 ) | frozenset(("shared", "team", "beide", "wir", "wir beide", "alle", "ambos", "ambas", "los dos", "nosotros", "todos"))
+# How a sentence about both begins; `both parents` and `both classes` are somebody else.
+_BOTH_IN_FRONT: Final = regex(
+    r"(?:we|let[’']s|wir|nous|nosotr[oa]s)\b|(?:both|beide|ambos|ambas)\s+(?!\w*(?<!s)s\b)\w", re.IGNORECASE
+)
 _AND: Final = regex(r"\s*(?:[,&+/]|\b(?:and|with|und|y)\b)\s*@?", re.IGNORECASE)
 _EDGE: Final = regex(r"\A\W+|\W+\Z")
 # Words that people put around a name in a heading: `For Sam`, `Sam's next steps`.
@@ -135,6 +139,11 @@ def doer(text: str, settings: Settings) -> PersonId:
     start = _BEFORE_DOER.match(text).end()  # type: ignore[union-attr]  # it matches nothing too
     match = _VERB.match(text, start) or _CALLED.match(text, start)
     return find_owner(match[1], settings) if match else NOBODY
+
+
+def is_for_both(text: str) -> bool:
+    """Tell whether a line begins as a sentence about both, without a mark that says so: `both call`, `we call`."""
+    return bool(_BOTH_IN_FRONT.match(text))
 
 
 def addressed(text: str, settings: Settings) -> Named:

@@ -25,6 +25,9 @@ PersonId = NewType("PersonId", str)  # as in coachlog.yml; one that a note names
 BOTH: Final = PersonId("both")
 NOBODY: Final = PersonId("")
 _ALSO_CALLED: Final = {"mentor": "coach", "coach": "mentor", "mentee": "teacher", "teacher": "mentee"}
+# The words for oneself, and for the other of two, without accents.
+_ME: Final = ("me", "i", "my", "mine", "myself", "ich", "mich", "yo", "mi", "moi", "je")
+_YOU: Final = ("you", "your", "yours", "du", "dich", "tu", "toi")
 _LOG_ID: Final = regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _NUMBER: Final = regex(r"\d{1,6}")
 _NAME: Final = regex(r"\w[\w-]{0,60}")
@@ -92,7 +95,7 @@ class Requirement:
 
 @frozen
 class Settings:
-    """The settings of a log."""
+    """The settings of a log; `speaker` is who says what is read with them, if that is known."""
 
     format: int
     title: str
@@ -105,6 +108,7 @@ class Settings:
     headings: tuple[tuple[str, str], ...]
     dates: DateOrder | None = None
     questions: str = ""
+    speaker: PersonId = NOBODY
 
     @property
     def pair(self) -> str:
@@ -122,13 +126,18 @@ class Settings:
 
     @cached_property
     def ids_by_name(self) -> dict[str, PersonId]:
-        """Return whom each name means: an id, a name, a role, and a first or a last name that only one has."""
+        """Return whom each name means: an id, a name, a role, and a first or a last name that only one has.
+
+        Said by one of its people, `me` is that person, and `you` the other of two.
+        """
         ids: dict[str, PersonId] = {}
         for words in zip(*map(names_of, self.people), strict=True):
             for person, word in zip(self.people, words, strict=True):
                 if word and words.count(word) == 1:
                     ids.setdefault(word, person.id)
-        return ids
+        others = [person.id for person in self.people if person.id != self.speaker]
+        said = dict.fromkeys(_ME, self.speaker) | (dict.fromkeys(_YOU, others[0]) if len(others) == 1 else {})
+        return said | ids if self.speaker else ids
 
     @cached_property
     def words_of_name(self) -> int:

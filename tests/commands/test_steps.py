@@ -240,6 +240,45 @@ def test_a_step_is_found_by_some_of_its_words(run, example):
     assert run("steps", "done", "send old paper").status == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "owner", "words"),
+    [
+        ("me: call home", "mentor", "call home"),
+        ("@me call home", "mentor", "call home"),
+        ("@I call home", "mentor", "call home"),
+        ("My task: call home", "mentor", "call home"),
+        ("ich: call home", "mentor", "call home"),
+        ("call home (me)", "mentor", "call home"),
+        ("call home @me", "mentor", "call home"),
+        ("I will call home", "mentor", "I will call home"),
+        ("you: call home", "mentee", "call home"),
+        ("both call home", "both", "both call home"),
+        ("both: call home", "both", "call home"),
+        ("Sam and me: call home", "both", "call home"),
+        ("me and Sam: call home", "both", "call home"),
+        ("Sam & I: call home", "both", "call home"),
+        ("@Sam and @me call home", "both", "call home"),
+        ("Sam and I will call home", "both", "Sam and I will call home"),
+        ("call home (Sam & me)", "both", "call home"),
+        ("We both call home", "both", "We both call home"),
+        ("Let’s call home", "both", "Let’s call home"),
+        ("both parents: call home", "mentor", "both parents: call home"),
+    ],
+)
+def test_whose_a_typed_step_is_is_read_as_its_writer_says_it(run, example, typed, owner, words):
+    name = {"mentor": "Robin Example", "mentee": "Sam Sample", "both": "both"}[owner]
+    told = run("steps", "add", typed)
+    assert f"Added a next step for {name} to" in told.out
+    assert told.status == 0
+    assert (owner, words) in [(step["owner"], step["text"]) for step in run("steps", "--json").data]
+    assert f", for {name}: " in run("note", typed, "--in", "next steps").out
+
+
+def test_an_owner_can_be_both_in_any_words(run, example):
+    assert "for both to" in run("steps", "add", "call home", "--owner", "Sam and me").out
+    assert "for both to" in run("steps", "add", "write home", "--owner", "both of us").out
+
+
 def test_a_name_in_a_step_that_says_not_whose_it_is_is_told(run, example):
     told = run("steps", "add", "sam bring posters by wed").out
     assert "for Robin Example" in told

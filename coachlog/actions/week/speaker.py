@@ -1,17 +1,30 @@
 """Whose words a new line has: its writer's, unless somebody else is named."""
 
+from dataclasses import replace
 from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.doubtful_names import without_pronoun
+from coachlog.model.doubtful_names import label_in_front
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
-from coachlog.model.settings import BOTH, Person, Settings
+from coachlog.model.owners import find_owner
+from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.summary.successes import speaker_of
 
 _NOBODY: Final = ("nobody", "none", "no one")
 _SPOKEN: Final = (SUCCESSES, GROWTH)  # sections whose lines are somebody's words
+
+
+def as_i_say_it(context: Context) -> Settings:
+    """Return the log's settings in which `me` is the person at this computer, and `you` the other of two."""
+    return replace(context.settings, speaker=context.require_me().id)
+
+
+def find_together(context: Context, typed: str) -> PersonId:
+    """Return `both` if words name more than one person: `both of us`, `Sam and me`; else nobody."""
+    settings = as_i_say_it(context) if context.me else context.settings
+    return BOTH if find_owner(typed, settings) == BOTH else NOBODY
 
 
 def choose_speaker(context: Context, section: str, typed: str) -> str:
@@ -21,15 +34,26 @@ def choose_speaker(context: Context, section: str, typed: str) -> str:
     word = normalize(typed)
     if word in _NOBODY or (not word and section not in _SPOKEN):
         return ""
-    if word == BOTH:
+    if word == BOTH or (typed and context.settings.find_person(typed) is None and find_together(context, typed)):
         return "Both"
     person = context.require_person(typed or "me")
     return _short_name(person, context.settings)
 
 
 def with_speaker(words: str, speaker: str, settings: Settings) -> str:
-    """Return a line that begins with its speaker's name, if it does not begin with one already."""
-    return f"{speaker}: {without_pronoun(words)}" if speaker and not speaker_of(words, settings).owner else words
+    """Return a line that begins with its speaker's name, if it does not begin with one already.
+
+    `me:` and `Sam and me:` in front become names: the other reads them, too.
+    """
+    if not speaker or speaker_of(words, settings).owner:
+        return words
+    label, rest = label_in_front(words)
+    said = replace(settings, speaker=find_owner(speaker, settings))
+    owner = find_owner(label, said) if label else NOBODY
+    if not owner:
+        return f"{speaker}: {words}"
+    other = next((person for person in settings.people if person.id == owner != said.speaker), None)
+    return f"{_short_name(other, settings) if other else 'Both' if owner == BOTH else speaker}: {rest}"
 
 
 def _short_name(person: Person, settings: Settings) -> str:

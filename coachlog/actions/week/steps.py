@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coachlog.actions.typed_days import parse_day
+from coachlog.actions.week.speaker import as_i_say_it, find_together
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
@@ -72,7 +73,7 @@ def step_owner(context: Context, typed: str) -> PersonId:
     person = context.settings.find_person(typed)  # somebody may be called Shared
     if person is None and typed.removeprefix("@").casefold() in (BOTH, SHARED_OWNER):
         return BOTH
-    return context.require_person(typed).id
+    return find_together(context, typed) or context.require_person(typed).id
 
 
 def add_step(context: Context, text: str, owner: PersonId, due: date | None, links: tuple[str, ...] = ()) -> AddedStep:
@@ -106,19 +107,21 @@ def owner_and_words(context: Context, text: str) -> "Named":
 def read_typed_step(context: Context, text: str) -> "TypedStep":
     """Read a step as it is typed; raise UsageError for a due date or a person that is not understood."""
     from coachlog.model.kinds.typed_step import cut_due, read_step
+    from coachlog.model.owners import is_for_both
 
-    dates = DateReader(context.today, context.settings.dates)
-    step, due = read_step(text, context.settings, dates), None
+    dates, settings = DateReader(context.today, context.settings.dates), as_i_say_it(context)
+    step, due = read_step(text, settings, dates), None
     if any(trouble.code == UNCLEAR_DATE for trouble in step.troubles):
         text, typed = cut_due(text)
         due = parse_day(context, typed, Aim.DUE)
-        step = read_step(text, context.settings, dates)
+        step = read_step(text, settings, dates)
     for trouble in step.troubles:
         if trouble.code == UNCLEAR_DATE:
             raise UsageError(trouble.message, "write it as --due 2026-11-26")
         if step.owner:
             context.settings.require_person(step.owner)
-    return replace(step, due=due or step.due)
+    owner = step.owner or (BOTH if is_for_both(step.words) else NOBODY)
+    return replace(step, owner=owner, due=due or step.due)
 
 
 def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[NextStep]:

@@ -19,6 +19,7 @@ from coachlog.model.blank_pages import known_section
 from coachlog.model.kinds.section_names import NEXT_STEPS, NOTES
 from coachlog.model.settings import NOBODY
 from coachlog.render.view import Answer
+from coachlog.views.names import owner_name
 from coachlog.views.week.meetings import show_added_line
 
 
@@ -61,7 +62,7 @@ def note(
     links = take_links(typed.read(context))
     line = add_line(context, "note", name, words, owner, links=links, speaker=speaks, days=days)
     stars = star_written_lines(context, line.path, line.lines, star_theme) if star or star_theme else ()
-    return show_added_line(line, stars)
+    return show_added_line(line, stars, owner_name(context.settings, owner))
 
 
 app = command(note)

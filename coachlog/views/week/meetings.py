@@ -44,9 +44,10 @@ def show_notes(
     return Answer(json_row(NOTE_FIELDS, last), [*parts, *below], last.missing)
 
 
-def show_added_line(line: AddedLine, stars: Sequence[Star]) -> Answer:
-    """Show where a line was written, and whether it has my star."""
-    sentence = f"Written under {line.section} of the meeting of {format_day(line.day, line.today)}: {line.path}"
+def show_added_line(line: AddedLine, stars: Sequence[Star], whose: str = "") -> Answer:
+    """Show where a line was written, for whom if it is a next step, and whether it has my star."""
+    place = f"{line.section} of the meeting of {format_day(line.day, line.today)}{f', for {whose}' if whose else ''}"
+    sentence = f"Written under {place}: {line.path}"
     parts = [Line(sentence)]
     if line.now_held:
         parts.append(
