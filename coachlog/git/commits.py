@@ -5,14 +5,22 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final, NamedTuple, NewType
 
+from coachlog.regex import regex
+
 CommitId = NewType("CommitId", str)  # 40 or 64 hexadecimal digits
 
 Trailers = tuple[tuple[str, str], ...]  # the `Key: value` lines at the end of a message
 
 REGULAR: Final = ("100644", "100755")
 ID_PATTERN: Final = r"[0-9a-f]{40}|[0-9a-f]{64}"
+_ID: Final = regex(ID_PATTERN)
 NULL_ID: Final = "0" * 40  # git's name for no object
 _LAST_SECOND: Final = 4_133_980_799  # 31 December 2100, the last day that a log has
+
+
+def named_commits(trailers: Trailers, key: str) -> list[CommitId]:
+    """Return the ids in the trailers of a key: they are anybody's words, so that only a full id names a commit."""
+    return [CommitId(value) for name, value in trailers if name == key and _ID.fullmatch(value)]
 
 
 class Author(NamedTuple):

@@ -68,11 +68,13 @@ class Objects:
     def messages(self, commits: Iterable[CommitId]) -> dict[CommitId, str]:
         """Return the messages of commits."""
         listed = list(commits)
-        contents = (_existing(one).content for one in self.read(listed))
-        return {
-            commit: content.partition(b"\n\n")[2].decode("utf-8", "replace")
-            for commit, content in zip(listed, contents, strict=True)
-        }
+        return {commit: _message(_existing(one)) for commit, one in zip(listed, self.read(listed), strict=True)}
+
+    def known_messages(self, commits: Iterable[CommitId]) -> dict[CommitId, str]:
+        """Return the messages of those of some ids that are commits of this repository."""
+        listed = list(commits)
+        found = zip(listed, self.read(listed), strict=True)
+        return {commit: _message(one) for commit, one in found if one and one.kind == "commit"}
 
     def parents(self, commit: CommitId) -> tuple[CommitId, ...]:
         """Return a commit's parents."""
@@ -216,6 +218,10 @@ def _read_object(stream: IO[bytes]) -> GitObject | None:
     if len(content) != int(size) + 1:
         raise ValueError
     return GitObject(name.decode(), kind.decode(), content[:-1])
+
+
+def _message(commit: GitObject) -> str:
+    return commit.content.partition(b"\n\n")[2].decode("utf-8", "replace")
 
 
 def _existing(one: GitObject | None) -> GitObject:

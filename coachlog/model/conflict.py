@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Final
 
 from coachlog.frozen import frozen
-from coachlog.model.fields import stable_id
+from coachlog.model.fields import ID_LETTERS, stable_id
 from coachlog.regex import regex
 
 _SECOND_FILE: Final = regex(r"(.+)-2-[0-9a-f]{7}(\.[^./]*)?")
+_SETTLED: Final = regex(rf".*\^([{ID_LETTERS}]{{5}})")
 # The trailers of commits that settle a conflict, and that undo.
 SETTLED: Final = "Settled"
 UNDO: Final = "Undo"
@@ -75,6 +76,12 @@ class Conflict:
 def conflict_of(first: str, second: str, where: str = "") -> Conflict:
     """Return the conflict of two texts, within a file that only its reader knows by name."""
     return Conflict(Version(first), Version(second), where)
+
+
+def settled_token(value: str) -> str:
+    """Return the token in a trailer that settles a conflict, empty if it is none: trailers are anybody's words."""
+    match = _SETTLED.fullmatch(value)
+    return match[1] if match else ""
 
 
 def second_files(paths: Collection[str]) -> Iterator[tuple[str, str]]:

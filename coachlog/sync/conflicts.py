@@ -12,7 +12,7 @@ from coachlog.frozen import frozen
 from coachlog.git.commits import CommitId
 from coachlog.git.errors import GitError, UnknownRevision
 from coachlog.git.repo import Repo
-from coachlog.model.conflict import SETTLED, UNDO, Conflict, Form, Version, second_files
+from coachlog.model.conflict import SETTLED, UNDO, Conflict, Form, Version, second_files, settled_token
 from coachlog.storage.files import FileNotRead, Folder, PathOutsideFolder
 from coachlog.storage.files import replace as replace_file
 from coachlog.storage.local_state import DAMAGED, LocalState
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ANSWER: Final = "Answer"  # a letter's mark, and digests of what an answer to it said
 MOVED: Final = "Moved-to"
 HERE: Final = "here"  # the note of a move by somebody who went along: an older one is of no use any more
+_LONGEST_PLACE: Final = 1000  # letters of a place that anybody's program may have written
 _MOST_BYTES: Final = 100_000  # of a file that is shown in two versions
 
 
@@ -150,13 +151,13 @@ def _grow(repo: "Repo", past: Past, newest: CommitId) -> Past:
     known: Known = {}
     for commit in reversed(commits):
         for key, value in commit.trailers:
-            if key == SETTLED:
-                settled[commit.id] = value.rpartition("^")[2]
+            if key == SETTLED and (token := settled_token(value)):
+                settled[commit.id] = token
             elif key == UNDO:
                 settled |= taken_back.pop(value, {})
                 if token := settled.pop(value, ""):
                     taken_back.setdefault(commit.id, {})[value] = token
-            elif key == MOVED:
+            elif key == MOVED and 0 < len(value.strip()) <= _LONGEST_PLACE:
                 moves.append((commit.id, value))
         try:
             of_commit = list(_conflicts_of(repo, commit, known))

@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Final
 
 from coachlog.git.commits import Changes, CommitId, FileChange, TreeEntry, blob_id
 from coachlog.markdown.edit_yaml import CannotEdit
-from coachlog.model.conflict import SETTLED, UNDO, Choice, Conflict, Form, Version, first_file
+from coachlog.model.conflict import SETTLED, UNDO, Choice, Conflict, Form, Version, first_file, settled_token
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.portable_names import second_name
 from coachlog.model.resolve_conflict import ConflictChanged
@@ -154,20 +155,16 @@ def _file_token(other: str) -> str:
 
 def settled_tokens(messages: Mapping[CommitId, str]) -> frozenset[str]:
     """Return the tokens of the conflicts that some commits settled, from the messages of these."""
-    undone_by: dict[str, list[str]] = {}
+    undone_by: dict[CommitId, set[CommitId]] = {commit: set() for commit in messages}
     for commit, message in messages.items():
-        for undone in _trailers(message, UNDO):
-            undone_by.setdefault(undone, []).append(commit)
-
-    def stands(commit: str) -> bool:
-        return not any(map(stands, undone_by.get(commit, ())))
-
-    return frozenset(
-        value.rpartition("^")[2]
-        for commit, message in messages.items()
-        for value in _trailers(message, SETTLED)
-        if stands(commit)
-    )
+        for undone in {CommitId(value) for value in _trailers(message, UNDO)} & messages.keys():
+            undone_by[undone].add(commit)
+    standing: set[CommitId] = set()
+    for commit in TopologicalSorter(undone_by).static_order():  # an undo before what it undoes
+        if standing.isdisjoint(undone_by[commit]):
+            standing.add(commit)
+    tokens = {settled_token(value) for commit in standing for value in _trailers(messages[commit], SETTLED)}
+    return frozenset(tokens - {""})
 
 
 def _trailers(message: str, key: str) -> Iterator[str]:

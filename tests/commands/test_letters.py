@@ -76,6 +76,12 @@ def test_the_same_answer_twice_is_one_and_a_second_one_adds_to_it(run: Run, log:
     assert coming(log).count("- Sam: ") == 4
 
 
+def test_an_answer_is_taken_whatever_another_program_wrote_about_answers(run: Run, log: Path, tmp_path: Path) -> None:
+    run("send")
+    git(log, "commit", "-q", "--allow-empty", "--cleanup=verbatim", "-m", "x\n\nAnswer: \nAnswer: z\nZ: z")
+    assert answered(run, tmp_path, REPLY)["steps"] == ["aaaaa"]
+
+
 @pytest.mark.parametrize("text", [REPLY, "4. 1\n", "1 done\n\nCan we meet in the library?\n"])
 def test_an_answer_is_known_again_after_names_were_taken_out_of_the_history(
     text: str, run: Run, log: Path, tmp_path: Path

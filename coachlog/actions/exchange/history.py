@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from coachlog.actions.exchange.settled_choices import settled_by, tell_settled
 from coachlog.context import Context
 from coachlog.frozen import frozen
+from coachlog.git.commits import named_commits
 from coachlog.model.conflict import UNDO
 from coachlog.model.settings import Person, Settings
 
@@ -113,7 +114,7 @@ def is_by(settings: Settings, person: Person, commit: "Commit") -> bool:
 def _describe(context: Context, commit: "Commit", versions: "Versions | None") -> tuple[str, ...]:
     if len(commit.parents) > 1:
         return ("brought both people's changes together",)
-    undoes = any(key == UNDO for key, _ in commit.trailers)
+    undoes = bool(context.repo.objects.known_messages(named_commits(commit.trailers, UNDO)))
     settled = settled_by(context.repo, commit)
     undoes = settled.back if settled.tokens else undoes
     shown = {path: (new, old) for path, (old, new) in (versions or {}).items()} if undoes else versions or {}

@@ -99,7 +99,7 @@ def _kept_all_the_same(context: Context, commits: "list[Commit]", paths: set[str
     """Return those of the files that one deleted and the other changed at the same time: merges keep them."""
     kept: set[str] = set()
     for merge in commits:
-        if "Kept-changed" in dict(merge.trailers):
+        if len(merge.parents) > 1 and "Kept-changed" in dict(merge.trailers):
             bases = context.repo.ancestry.bases(merge.parents[0], merge.parents[1])
             sides = (merge.id, *bases, *merge.parents)
             contents = context.repo.commits.versions([(side, path) for side in sides for path in paths])

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coachlog.context import Context
 from coachlog.git.commit_reader import parse_body
-from coachlog.git.commits import CommitId
-from coachlog.model.conflict import SETTLED, UNDO, Conflict, Form
+from coachlog.git.commits import named_commits
+from coachlog.model.conflict import SETTLED, UNDO, Conflict, Form, settled_token
 from coachlog.model.resolve_conflict import decode
 from coachlog.sync.conflicts import load_past
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coachlog.git.repo import Repo
 
 _ONE_PLACE: Final = "one place"
+_MOST_UNDOS: Final = 5  # one of the other: no command takes back more than an undo
 
 
 class Settled(NamedTuple):
@@ -28,13 +29,12 @@ class Settled(NamedTuple):
 def settled_by(repo: "Repo", commit: "Commit") -> Settled:
     """Return what a commit settled, took back, or settled again by taking that back."""
     trailers, back = commit.trailers, False
-    while not (tokens := frozenset(value.rpartition("^")[2] for key, value in trailers if key == SETTLED)):
-        undone = [CommitId(value) for key, value in trailers if key == UNDO]
-        if not undone:
-            break
-        messages = repo.objects.messages(undone).values()
+    for _ in range(_MOST_UNDOS):
+        if tokens := {settled_token(value) for key, value in trailers if key == SETTLED} - {""}:
+            return Settled(frozenset(tokens), back)
+        messages = repo.objects.known_messages(named_commits(trailers, UNDO)).values()
         trailers, back = tuple(pair for message in messages for pair in parse_body(message)[1]), not back
-    return Settled(tokens, back)
+    return Settled(frozenset())
 
 
 def tell_settled(context: Context, tokens: Iterable[str], versions: "Versions") -> tuple[str, ...]:

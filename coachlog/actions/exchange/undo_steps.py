@@ -13,7 +13,7 @@ from coachlog.actions.own.pages import AFTER, ONE_CHOICE, WITH, has_own_history,
 from coachlog.actions.own.student_list import STUDENTS_FILE
 from coachlog.context import Context
 from coachlog.frozen import frozen
-from coachlog.git.commits import CommitId
+from coachlog.git.commits import CommitId, named_commits
 from coachlog.merge.draft_record import changed_ticks
 from coachlog.model.conflict import UNDO
 from coachlog.model.fields import format_count
@@ -141,20 +141,20 @@ def _steps_of(place: UndoPlace, *, back: bool) -> Iterator[UndoStep]:
 def _is_newer(in_own: UndoStep, in_log: UndoStep) -> bool:
     """Tell whether a step in the own pages was made after one in the log: by the log's entry at that time."""
     ancestry = in_log.place.writer.repo.ancestry
-    before, newest = _made_with(in_own) or _trailer(in_own, AFTER), in_log.commits[0]
-    if before and ancestry.contains(CommitId(before), newest.id):
+    before, newest = _made_with(in_own) or _named(in_own, AFTER), in_log.commits[0]
+    if before and ancestry.contains(before, newest.id):
         return True
-    if before and ancestry.contains(newest.id, CommitId(before)):
+    if before and ancestry.contains(newest.id, before):
         return False
     return in_own.commits[0].when >= newest.when
 
 
-def _made_with(step: UndoStep) -> str:
-    return _trailer(step, WITH)
+def _made_with(step: UndoStep) -> CommitId | None:
+    return _named(step, WITH)
 
 
-def _trailer(step: UndoStep, name: str) -> str:
-    return next((value for commit in step.commits for key, value in commit.trailers if key == name), "")
+def _named(step: UndoStep, name: str) -> CommitId | None:
+    return next((named for commit in step.commits for named in named_commits(commit.trailers, name)), None)
 
 
 def _of_other_log(context: Context, versions: "Versions") -> bool:
@@ -170,10 +170,9 @@ def _my_commits(place: UndoPlace, *, back: bool) -> "list[Commit]":
     commits = first if len(first) < _AT_ONCE else list(repo.commits.log())
     me = place.context.require_me()
     marks = frozenset() if place.own else letter_marks(place.context.root)
-    undoes: dict[str, set[str]] = {
-        commit.id: {value for key, value in commit.trailers if key == UNDO} for commit in commits
-    }
-    undone: set[str] = set()
+    known = {commit.id for commit in commits}
+    undoes = {commit.id: known.intersection(named_commits(commit.trailers, UNDO)) for commit in commits}
+    undone: set[CommitId] = set()
     for commit in commits:  # the newest first: an undo that was taken back itself undoes nothing
         if commit.id not in undone:
             undone |= undoes[commit.id]
@@ -184,7 +183,7 @@ def _my_commits(place: UndoPlace, *, back: bool) -> "list[Commit]":
         and len(commit.parents) < 2
         and commit.id not in undone
         and bool(undoes[commit.id]) is back
-        and not any(undoes.get(target) for target in undoes[commit.id])
+        and not any(undoes[target] for target in undoes[commit.id])
     ]
 
 

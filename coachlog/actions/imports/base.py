@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from coachlog.actions.exchange.history import entries_with
 from coachlog.context import Context
 from coachlog.markdown.task_line import without_id
+from coachlog.model.kinds import kind_of_path
 from coachlog.regex import regex
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 IMPORTED: Final = "Imported"
 _COPY: Final = regex(r"(?:\s*\(\d+\)|\s+\d+|\s*- (?:copy|kopie)|\s*- google docs)+\Z")
+_ROW: Final = regex(r"(\S*) ([0-9a-f]{24}) (.+)")  # anybody may have written others: a digest is a file's name here
 _OF_COPY: Final = regex(r"\A(?:copy of|kopie von)\s+")
 
 
@@ -75,7 +77,8 @@ _Row = tuple[str, str, str]
 def _imports(context: Context) -> "Iterator[tuple[Commit, Sequence[_Row]]]":
     """Yield the imports that were not undone, the newest first, with their rows."""
     for commit, values in entries_with(context.repo, IMPORTED):
-        yield commit, [(row[0], row[1], row[2]) for value in values if len(row := value.split(" ", 2)) == 3]
+        rows = filter(None, map(_ROW.fullmatch, values))
+        yield commit, [(row[1], row[2], row[3]) for row in rows if kind_of_path(row[3])]
 
 
 def _like(imports: "Sequence[tuple[Commit, Sequence[_Row]]]", texts: Mapping[str, str]) -> set[str]:

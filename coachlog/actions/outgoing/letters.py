@@ -305,7 +305,7 @@ def _tried(context: Context, words: str, person: Person) -> str:
 def _taken(context: Context, sent: SentLetter) -> frozenset[str]:
     """Return digests of what the log has taken of the answers to a letter; what was undone may come again."""
     rows = (value.split() for _, values in entries_with(context.repo, ANSWER) for value in values)
-    return frozenset(digest for mark, *digests in rows if mark == sent.letter.mark for digest in digests)
+    return frozenset(digest for row in rows if row[:1] == [sent.letter.mark] for digest in row[1:])
 
 
 def _boxes(log: Log, step: LetterStep, mark: StepMark, taken: Container[str]) -> dict[str, dict[int, StepMark]] | None:
