@@ -8,7 +8,9 @@ from coachlog.changes.files import (
     describe_files,
     find_moved,
     find_renamed,
+    is_formatting,
     is_tidying,
+    tell_formatted,
 )
 
 __all__ = [
@@ -19,5 +21,7 @@ __all__ = [
     "describe_files",
     "find_moved",
     "find_renamed",
+    "is_formatting",
     "is_tidying",
+    "tell_formatted",
 ]

@@ -7,6 +7,7 @@ from typing import Final
 from coachlog.changes.page import NO_VERSION, DocumentVersion, format_quote, format_value
 from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import Data
+from coachlog.markdown.formatting import plain_words
 from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.kinds import KINDS, Kind
 from coachlog.model.kinds.body import StepCopy, StepMark
@@ -147,7 +148,7 @@ class DocumentChanges:
         both = [(copy, new.steps[key]) for key, copy in old.steps.items() if key in new.steps]
         for mark, verb in _MOVED.items():
             yield from _each(verb, [now for was, now in both if _moved(was.mark, now.mark) is mark])
-        yield from _each("reworded", [now for was, now in both if was.text != now.text])
+        yield from _each("reworded", [now for was, now in both if plain_words(was.text) != plain_words(now.text)])
         for was, now in both:
             if was.due != now.due:
                 verb, day = ("changed", f" to {format_day(now.due)}") if now.due else ("removed", "")
@@ -175,7 +176,7 @@ def _keys(items: list[Data], besides: list[Data]) -> list[str]:
 
 
 def _title(kind: Kind, old: DocumentVersion, new: DocumentVersion) -> Iterator[str]:
-    if new.title and old.title != new.title:
+    if new.title and plain_words(old.title) != plain_words(new.title):
         yield f"called {new.name if kind.name == 'meeting' else old.name} {format_quote(new.title)}"
     elif old.title and not new.title:
         yield f"removed the title of {old.name}"

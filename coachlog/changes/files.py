@@ -7,6 +7,8 @@ from typing import Final
 from coachlog.changes.changes import DocumentChanges, became
 from coachlog.changes.page import NO_VERSION, DocumentVersion, VersionReader
 from coachlog.changes.settings import settings_changes
+from coachlog.markdown.edit_yaml import Data
+from coachlog.markdown.formatting import in_one_form
 from coachlog.model.dates import format_weekday
 from coachlog.model.kinds import Kind, count_kinds, kind_of_path
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
@@ -17,6 +19,7 @@ _Pair = tuple[bytes | None, bytes | None]  # a file before and after
 Versions = Mapping[str, _Pair]
 
 _CALLED_OFF: Final = ("cancelled", "moved")  # of a meeting whose note was never begun
+_FORMATTED, _NO_WORD = "formatted ", " anew, and changed no word"
 _BYTES_AT_MOST: Final = 512 * 1024  # bytes; a larger document is described as a file
 
 
@@ -39,11 +42,16 @@ def describe_file(
 def describe_files(
     versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset(), today: date | None = None
 ) -> tuple[str, ...]:
-    """Describe the changes of several files; tidying is mentioned only if nothing else changed."""
+    """Describe the changes of several files; tidying is mentioned only if nothing else changed.
+
+    What was only formatted anew is one sentence, however many documents it is.
+    """
     changed = {path: pair for path, pair in versions.items() if pair[0] != pair[1]}
+    formatted = [path for path, pair in changed.items() if len(changed) > MANY and _is_formatted(path, *pair)]
+    changed = {path: pair for path, pair in changed.items() if path not in set(formatted)}
     if len(changed) > MANY or (FILE in changed and changed[FILE][0] is None):
         before, after = ({path for path, pair in changed.items() if pair[side] is not None} for side in (0, 1))
-        return count_changes(changed, before, after)
+        return (*count_changes(changed, before, after), *tell_formatted(formatted))
     pages = VersionReader(settings, prompts, today)
     renamed, moved = find_renamed(changed, settings), find_moved(changed, settings)
     sentences: dict[str, None] = {}
@@ -55,8 +63,23 @@ def describe_files(
         elif path in moved:
             sentences |= dict.fromkeys(_moved(pages, path, pair, moved[path], changed[moved[path]]))
         elif path not in renamed.values() and path not in moved.values():
-            sentences |= dict.fromkeys(_told(pages, path, *pair))
+            told = _told(pages, path, *pair)
+            formatted += [path] if is_formatting(told) else []
+            sentences |= dict.fromkeys(told)
+    if len(formatted) > 1:
+        sentences = {sentence: None for sentence in sentences if not is_formatting([sentence])}
+        sentences |= dict.fromkeys(tell_formatted(formatted))
     return tuple([sentence for sentence in sentences if not _is_tidy(sentence)] or sentences)
+
+
+def tell_formatted(paths: Collection[str]) -> tuple[str, ...]:
+    """Say of documents that they look otherwise and say the same."""
+    return (f"{_FORMATTED}{count_kinds(paths)}{_NO_WORD}",) if paths else ()
+
+
+def is_formatting(sentences: Collection[str]) -> bool:
+    """Tell whether a document was only formatted anew, by what is said of it."""
+    return len(sentences) == 1 and all(one.startswith(_FORMATTED) and one.endswith(_NO_WORD) for one in sentences)
 
 
 def count_changes(paths: Collection[str], before: Collection[str], after: Collection[str]) -> tuple[str, ...]:
@@ -159,9 +182,26 @@ def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | 
         return [f"{_of_file(path, before, after)}, which cannot be read"]
     if old is None:
         return [f"mended {path}"] if before is not None else _begun(kind, new, pages.settings)
-    sentences = list(DocumentChanges(kind, old, new, pages.settings).sentences())
-    tidied = (old.bare, old.front) == (new.bare, new.front)
-    return sentences or [f"{'tidied' if tidied else 'changed'} {new.name}"]
+    return list(DocumentChanges(kind, old, new, pages.settings).sentences()) or [_of_no_meaning(old, new)]
+
+
+def _of_no_meaning(old: DocumentVersion, new: DocumentVersion) -> str:
+    """Describe a change in which nothing that has a meaning is another one."""
+    if old.bare == new.bare and _unmarked(old) == _unmarked(new):
+        return f"tidied {new.name}"
+    is_same = (old.words, old.front) == (new.words, new.front)
+    return f"{_FORMATTED}{new.name}{_NO_WORD}" if is_same else f"changed {new.name}"
+
+
+def _unmarked(page: DocumentVersion) -> dict[str, Data]:
+    return {key: value for key, value in page.front.items() if key != "agreed_to"}
+
+
+def _is_formatted(path: str, before: bytes | None, after: bytes | None) -> bool:
+    """Tell whether a document's two versions are the same words, without reading what they mean."""
+    if before is None or after is None or kind_of_path(path) is None:
+        return False
+    return in_one_form(before.decode(errors="replace")) == in_one_form(after.decode(errors="replace"))
 
 
 def _begun(kind: Kind, new: DocumentVersion, settings: Settings) -> list[str]:

@@ -9,6 +9,7 @@ from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind, Section, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.markdown.edit_yaml import Data, plain_data
+from coachlog.markdown.formatting import plain_words
 from coachlog.markdown.task_line import without_marks
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import format_day, parse_date
@@ -24,9 +25,9 @@ from coachlog.model.settings import Settings
 
 @frozen
 class DocumentVersion:
-    """A version; `sections` have the entries, `texts` the whole text of each section; `check_in` is only compared.
+    """A version; `sections` have the entries, `texts` the text of each section, `words` all of it, in plain words.
 
-    `front` is without empty values, `bare` is the whole text without coachlog's own marks.
+    `front` is without empty values, `bare` is the whole text without coachlog's own marks; `check_in` is only compared.
     """
 
     name: str
@@ -38,9 +39,10 @@ class DocumentVersion:
     steps: Mapping[StepIdentity, StepCopy]
     check_in: str
     bare: str
+    words: str
 
 
-NO_VERSION: Final = DocumentVersion("", "", None, {}, {}, {}, {}, "", "")
+NO_VERSION: Final = DocumentVersion("", "", None, {}, {}, {}, {}, "", "", "")
 
 
 @frozen
@@ -71,7 +73,7 @@ class VersionReader:
         sections: dict[str, Counter[str]] = {}
         for section in body.sections:
             name = "" if section.name == title else section.name
-            sections.setdefault(name, Counter()).update(entry.text for entry in section.entries)
+            sections.setdefault(name, Counter()).update(plain_words(entry.text) for entry in section.entries)
         texts = self._texts(document)
         front = plain_data(document.front) if document.front else {}
         return DocumentVersion(
@@ -80,10 +82,11 @@ class VersionReader:
             record=record,
             front={key: value for key, value in front.items() if value} if isinstance(front, dict) else {},
             sections=sections,
-            texts={name: _plain(text) for name, text in texts.items()},
+            texts={name: _words(text) for name, text in texts.items()},
             steps={copy.identity: copy for copy in body.steps},
-            check_in=" ".join(texts.get(CHECK_IN, "").split()),
+            check_in=plain_words(texts.get(CHECK_IN, "")),
             bare=_plain(document.text[document.body_at :]),
+            words=_words(document.text[document.body_at :]),
         )
 
     def _texts(self, document: Document) -> dict[str, str]:
@@ -103,7 +106,15 @@ class VersionReader:
 
 
 def _plain(text: str) -> str:
-    return " ".join(without_marks("\n".join(text.splitlines())).split())  # Windows ends its lines otherwise
+    return " ".join(_unmarked(text).split())
+
+
+def _words(text: str) -> str:
+    return plain_words(_unmarked(text))
+
+
+def _unmarked(text: str) -> str:
+    return without_marks("\n".join(text.splitlines()))  # Windows ends its lines otherwise
 
 
 def _name(kind: Kind, record: Record | None, document_id: str, title: str, today: date | None) -> str:

@@ -213,6 +213,65 @@ def test_a_plan_that_waits_for_my_agreement_is_told_until_i_agree(two):
     assert asked in two.sam("sync").out  # what it says now is something else
 
 
+def test_only_what_changes_a_plan_asks_for_agreement_again(two):
+    plan = "plans/2026-q4.md"
+    two.robin("plan")
+    two.robin("plan", "add", "norms", "We listen befor we answer, on Tuesdays at 3:30")
+    two.robin("plan", "add", "references", "Foltos")
+    for one, other in ((two.robin, two.sam), (two.sam, two.robin)):
+        one.sync()
+        one("plan", "agree")
+        one.sync()
+        other.sync()
+    for old, new in (
+        ("befor ", "before "),
+        ("- We", "* We"),
+        ("*", "1."),
+        (" answer,", " *answer*,"),
+        ("# Coaching plan", "# Our coaching plan"),
+        ("- Foltos", "- Foltos, 2013"),
+        ("lessons: []", "lessons: [x]"),
+    ):
+        two.robin.change(plan, old, new)
+        two.robin.sync()
+        assert "asks whether" not in two.sam.sync().out, new
+        assert two.robin("plan", "--json").data["lapsed"] == [], new
+    for old, new in (("Tuesdays", "Thursdays"), ("3:30", "4:30"), ("We listen", "We never listen")):
+        two.robin.change(plan, old, new)
+        two.robin.sync()
+        assert "asks whether you agree" in two.sam.sync().out, new
+        two.sam("plan", "agree")
+        two.sam.sync()
+        two.robin.sync()
+
+
+def test_a_mended_slip_in_a_plan_is_one_deed_and_one_undo(two):
+    plan = "plans/2026-q4.md"
+    two.robin("plan")
+    two.robin("plan", "add", "norms", "We listen befor we answer")
+    two.robin("plan", "agree")
+    before = two.robin.read(plan)
+    two.robin.change(plan, "befor ", "before ")
+    two.robin("save")
+    assert two.robin("plan", "--json").data["lapsed"] == []
+    two.robin("undo")
+    assert two.robin.read(plan) == before
+
+
+def test_what_a_formatter_did_is_one_piece_of_news(two):
+    for day in ("05", "12"):
+        two.robin.write(f"meetings/2026-11-{day}.md", "---\ntype: meeting\n---\n\n## Notes\n\n- *one*\n- two\n")
+    two.robin.sync()
+    two.sam.sync()
+    for day in ("05", "12"):
+        two.robin.change(f"meetings/2026-11-{day}.md", "- *one*\n- two\n", "* _one_\n* two\n")
+        two.robin("save")
+    two.robin.sync()
+    told = two.sam.sync().out
+    assert "formatted 2 meetings anew, and changed no word" in told
+    assert "reworded" not in told
+
+
 def test_what_every_log_begins_with_is_no_news(run: Run, tmp_path: Path) -> None:
     assert run("init", "log", "--mentor", "Robin", "--mentee", "Sam", "--me", "mentor").status == 0
     told = run("news", "--all", "--me", "mentee", "--log", "log").out

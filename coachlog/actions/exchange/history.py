@@ -1,7 +1,7 @@
 """Read the log's history and describe its commits in sentences about the documents."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.exchange.settled_choices import settled_by, tell_settled
 from coachlog.context import Context
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from coachlog.changes import Versions
     from coachlog.git.commits import Commit
     from coachlog.git.repo import Repo
+
+_READ_AT_MOST: Final = 400  # files of one entry
 
 
 @frozen
@@ -85,10 +87,8 @@ def describe_commits(
     context: Context, commits: Iterable["Commit"], path: str | None = None
 ) -> dict[str, tuple[str, ...]]:
     """Describe each commit; by its id."""
-    from coachlog.changes import MANY
-
     commits = list(commits)
-    few = [commit for commit in commits if len(commit.parents) < 2 and (path or len(commit.paths) <= MANY)]
+    few = [commit for commit in commits if len(commit.parents) < 2 and (path or len(commit.paths) <= _READ_AT_MOST)]
     versions = versions_of(context.repo, few, path)
     return {commit.id: _describe(context, commit, versions.get(commit.id)) for commit in commits}
 

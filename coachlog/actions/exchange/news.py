@@ -1,5 +1,6 @@
 """Find the changes that others made since this person last looked."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace as replace_fields
 from datetime import date, datetime
@@ -182,6 +183,18 @@ def _changes_by_path(
 
 def _worth_telling(news: list[DocumentNews]) -> tuple[DocumentNews, ...]:
     """Leave out what came to nothing, and what only tidies where more was done."""
-    done = [one for one in news if one.sentences]
+    done = list(_with_formatting_in_one([one for one in news if one.sentences]))
     more = [one for one in done if not all(words.startswith("tidied ") for words in one.sentences)]
     return tuple(sorted(more or done, key=lambda one: one.when, reverse=True))
+
+
+def _with_formatting_in_one(news: list[DocumentNews]) -> Iterator[DocumentNews]:
+    """Yield the news, with one piece for all documents that were only formatted anew."""
+    from coachlog.changes import is_formatting, tell_formatted
+
+    formatted = [one for one in news if is_formatting(one.sentences)]
+    yield from (one for one in news if one not in formatted or len(formatted) == 1)
+    if len(formatted) > 1:
+        paths = tuple(dict.fromkeys(path for one in formatted for path in one.paths))
+        newest = max(formatted, key=lambda one: one.when)
+        yield replace_fields(newest, sentences=tell_formatted(paths), paths=paths)

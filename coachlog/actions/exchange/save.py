@@ -1,6 +1,7 @@
 """Keep in the log's history what was changed by hand."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -104,6 +105,7 @@ def keep_by_hand(context: Context, paths: tuple[str, ...], *, yes: bool = False)
         _ask_about_gone(context, before, disk)
     kept = context.writer.commit_edits(disk, f"save: {count_kinds(disk)}").hand_edits
     _settle_steps(context, kept)
+    _renew_agreements(context, {path: before.get(path) for path in kept if path.startswith("plans/")})
     return HandEdits({path: (before.get(path), disk.get(path)) for path in kept}, tuple(problems))
 
 
@@ -150,3 +152,23 @@ def _settle_steps(context: Context, kept: tuple[str, ...]) -> None:
             if content is not None and (named := with_step_ids(context, path, content)) != content:
                 change.write(path, named)
         change.message = f"save: {count_kinds(change.writes)} settled"
+
+
+def _renew_agreements(context: Context, plans: _Contents) -> None:
+    """Let people go on agreeing to plans of which only slips of the pen were mended."""
+    if not plans:
+        return
+    from coachlog.markdown.document import Unreadable, read_document
+    from coachlog.markdown.edit import set_key
+    from coachlog.summary.plan_agreement import AGREED_TO, still_agreed
+
+    with context.change("save") as change:
+        for path, before in plans.items():
+            content = change.read(path)
+            with suppress(Unreadable):
+                document = read_document(content or b"")
+                for person, mark in still_agreed(read_document(before or b""), document).items():
+                    document = set_key(document, (AGREED_TO, person), mark)
+                if content is not None and document.text.encode() != content:
+                    change.write(path, document.text.encode())
+        change.message = f"save: {count_kinds(change.writes)} still agreed to"
