@@ -1,49 +1,87 @@
 """Whose a line of a meeting is that names nobody: whose entry brought it into the log, as the history has it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
+from typing import Final
 
 from coachlog.git.commits import Commit
 from coachlog.git.errors import GitError
 from coachlog.git.repo import Repo
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import Body, SectionEntry
 from coachlog.model.log import Log
 from coachlog.model.settings import NOBODY, PersonId, Settings
+from coachlog.regex import regex
 from coachlog.storage.files import FileNotRead, Folder
 from coachlog.summary.successes import speaker_of
 
-_MEETINGS = "meetings"
+_MEETINGS: Final = "meetings"
+_MOST_COMPARED: Final = 10_000  # pairs of lines in one entry of the history
+_MARKS: Final = regex(r"\[\[.*?\]\]|(?<!\S)(?:\^[a-z0-9]{5}\b|#star\S*)|^[\s>*+-]*\[.\](?=\s)")
+_WORD: Final = regex(r"[^\W_]+")
+_HEADING: Final = regex(r"\s*#{1,6}\s")
+
+_Writers = dict[str, frozenset[PersonId]]  # by the words of a line
 
 
 def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
-    """Return the log with the lines that name nobody, and that somebody else than `me` has typed, as theirs."""
-    typists: dict[str, PersonId] = {}
-    with suppress(GitError):  # without its history a log says nothing of who typed what
-        typists = {line: who for line, who in _first_typists(repo, log.settings).items() if who not in (NOBODY, me)}
-    if not typists:
-        return log
+    """Return the log with the lines that name nobody, and that somebody else than `me` has a part in, as theirs."""
     folder = Folder(repo.root)
+    notes = {path: _lines(folder, path) for path in log.bodies if path.startswith(_MEETINGS)}
+    writers: _Writers = {}
+    with suppress(GitError):  # without its history a log says nothing of who typed what
+        writers = _find_writers(repo, log.settings)
+        for path, kept in repo.commits.contents(notes).items():  # what is not kept yet is typed on this computer
+            _add(writers, _words_of(_split(kept)), _words_of(notes[path]), me)
+    theirs = {words: min(others) for words, who in writers.items() if (others := who - {NOBODY, me})}
+    if not theirs:
+        return log
     bodies = {
-        path: _with_typists(body, _lines(folder, path), typists, log.settings) if path.startswith(_MEETINGS) else body
+        path: _with_typists(body, notes[path], theirs, log.settings) if path in notes else body
         for path, body in log.bodies.items()
     }
     return replace(log, bodies=bodies)
 
 
-def _first_typists(repo: Repo, settings: Settings) -> dict[str, PersonId]:
-    """Return by line who was the first to bring it into a meeting's note."""
-    commits = [commit for commit in repo.commits.log(path=_MEETINGS) if len(commit.parents) < 2]
-    writers = {commit.id: _writer(commit, settings) for commit in commits}
-    if set(writers.values()) <= {NOBODY}:
+def _find_writers(repo: Repo, settings: Settings) -> _Writers:
+    """Return by line who has a part in it: who brought it into a meeting's note, and who wrote what it was before."""
+    commits = list(repo.commits.log(path=_MEETINGS))
+    writer_of = {commit.id: _writer(commit, settings) for commit in commits}
+    if set(writer_of.values()) <= {NOBODY}:
         return {}
-    notes = [(commit, path) for commit in commits for path in commit.paths if path.startswith(f"{_MEETINGS}/")]
-    contents = repo.commits.versions([(commit.id, path) for commit, path in notes])
-    typists: dict[str, PersonId] = {}
-    for commit, path in reversed(notes):
-        for line in (contents[commit.id, path] or b"").decode("utf-8", "replace").splitlines():
-            typists.setdefault(_words(line), writers[commit.id])
-    return typists
+    notes = {commit.id: [path for path in commit.paths if path.startswith(f"{_MEETINGS}/")] for commit in commits}
+    sides = [(side, path) for one in commits for path in notes[one.id] for side in (one.id, *one.parents)]
+    contents = {pair: _split(content) for pair, content in repo.commits.versions(sides).items()}
+    writers: _Writers = {}
+    for commit in reversed(commits):
+        before = (contents[parent, path] for path in notes[commit.id] for parent in commit.parents)
+        after = (contents[commit.id, path] for path in notes[commit.id])
+        _add(writers, _words_of(*before), _words_of(*after), writer_of[commit.id])
+    return writers
+
+
+def _add(writers: _Writers, before: Collection[str], after: Collection[str], who: PersonId) -> None:
+    """Add the lines that somebody brought in; of one that came in the place of another, that one's writers, too."""
+    new = [words for words in after if words not in writers]
+    gone = [words for words in before if words not in after] if new else []
+    too_many = len(new) * len(gone) > _MOST_COMPARED  # then each may be any of them
+    parts = {words: _parts(words) for words in (*new, *gone)} if gone and not too_many else {}
+    everybody = frozenset({who}).union(*(writers.get(one, ()) for one in gone))
+    for words in new:
+        was = () if too_many else [one for one in gone if _alike(parts[one], parts[words])]
+        writers[words] = everybody if too_many else frozenset({who}).union(*(writers.get(one, ()) for one in was))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether a line has half of the letters of another, three by three: so much is no chance."""
+    return 2 * len(one & other) >= min(len(one), len(other))
+
+
+def _parts(words: str) -> frozenset[str]:
+    spaced = f" {words} "
+    return frozenset(spaced[start : start + 3] for start in range(len(spaced) - 2))
 
 
 def _writer(commit: Commit, settings: Settings) -> PersonId:
@@ -53,36 +91,54 @@ def _writer(commit: Commit, settings: Settings) -> PersonId:
     return next(writers, NOBODY) if commit.parents else NOBODY
 
 
-def _with_typists(body: Body, lines: list[str], typists: dict[str, PersonId], settings: Settings) -> Body:
+def _with_typists(body: Body, lines: list[str], theirs: Mapping[str, PersonId], settings: Settings) -> Body:
+    starts = sorted({line for one in body.sections for line in (one.line, *(entry.line for entry in one.entries))})
+    ends = dict(zip(starts, [start - 1 for start in starts[1:]], strict=False))
     sections = (
-        replace(section, entries=tuple(_with_typist(entry, lines, typists, settings) for entry in section.entries))
+        replace(
+            section,
+            entries=tuple(
+                _with_typist(entry, lines[entry.line - 1 : ends.get(entry.line)], theirs, settings)
+                for entry in section.entries
+            ),
+        )
         for section in body.sections
     )
     return replace(body, sections=tuple(sections))
 
 
 def _with_typist(
-    entry: SectionEntry, lines: list[str], typists: dict[str, PersonId], settings: Settings
+    entry: SectionEntry, lines: list[str], theirs: Mapping[str, PersonId], settings: Settings
 ) -> SectionEntry:
     if entry.by != NOBODY or speaker_of(entry.text, settings).owner != NOBODY:
         return entry
-    who = (typists.get(words, NOBODY) for words in _own_lines(lines[entry.line - 1 :]))
-    return replace(entry, by=next((typist for typist in who if typist != NOBODY), NOBODY))
+    return replace(entry, by=next((theirs[words] for words in _own_words(lines) if words in theirs), NOBODY))
 
 
-def _own_lines(lines: Iterable[str]) -> Iterable[str]:
-    """Yield the words of an entry's first line, and of those right below it that go on with it."""
+def _own_words(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the words of an entry's first line, and of those below it that go on with it or stand under it."""
     for number, line in enumerate(lines):
-        if number and (not line.strip() or line.lstrip()[:1] in "-*+#|>"):
+        if number and _HEADING.match(line):
             return
         yield _words(line)
 
 
+def _words_of(*texts: Iterable[str]) -> dict[str, None]:
+    """Return the words of each line that has some."""
+    return dict.fromkeys(words for lines in texts for line in lines if (words := _words(line)))
+
+
+@lru_cache(maxsize=100_000)
 def _words(line: str) -> str:
-    return line.strip().lstrip("-*+> ").strip()
+    """Return a line's words without its marks: who ticks a line, moves it or makes it bold writes no word of it."""
+    return " ".join(_WORD.findall(normalize(_MARKS.sub(" ", line))))
 
 
 def _lines(folder: Folder, path: str) -> list[str]:
     with suppress(FileNotRead):
-        return (folder.read(path) or b"").decode("utf-8", "replace").splitlines()
+        return _split(folder.read(path))
     return []
+
+
+def _split(content: bytes | None) -> list[str]:
+    return (content or b"").decode("utf-8", "replace").splitlines()
