@@ -1,6 +1,7 @@
 """`coachlog undo` in the own pages: what I wrote there is taken back, too, in the order in which I did it."""
 
-from tests.support.world import git
+from coachlog.storage.home import Home
+from tests.support.world import EXAMPLE, git, make_log
 
 NOTE = "meetings/2026-11-19.md"
 
@@ -100,6 +101,22 @@ def test_what_is_of_another_log_is_left_alone(example, own, run):
     git(own, "commit", "-q", "--amend", "-a", "--no-edit")
     assert run("undo").status == 1
     assert stars.exists()
+
+
+def test_a_page_over_all_logs_is_of_each_of_them(example, run, reflections, tmp_path, monkeypatch, sealed):
+    other = make_log(tmp_path / "robin-and-lee", EXAMPLE, monkeypatch)
+    settings = (other / "coachlog.yml").read_text(encoding="utf-8").replace("Sam Sample", "Lee Second")
+    (other / "coachlog.yml").write_text(f"id: abcdefghjkmn\n{settings}", encoding="utf-8")
+    for root in (example, other):
+        Home(sealed / "coachlog").add(root)
+    run("private", "older")
+    run("report", "--all-logs")
+    first = (reflections / "all-logs-2026-fall.md").read_bytes()
+    run("note", "Sam counted to nine", "--in", "successes", "--speaker", "mentor", "--star", "--log", example)
+    run("report", "--all-logs")
+    assert (reflections / "all-logs-2026-fall.md").read_bytes() != first
+    assert "the reflection" in undone(run)
+    assert (reflections / "all-logs-2026-fall.md").read_bytes() == first
 
 
 def test_an_entry_without_its_place_in_time_goes_by_its_time(example, own, run):

@@ -19,6 +19,7 @@ from coachlog.model.conflict import UNDO
 from coachlog.model.fields import format_count
 from coachlog.model.kinds import MATERIAL
 from coachlog.model.kinds.headings import Aliases
+from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.model.settings import FILE
 from coachlog.regex import regex
 from coachlog.storage.reading import prompts
@@ -160,7 +161,7 @@ def _named(step: UndoStep, name: str) -> CommitId | None:
 def _of_other_log(context: Context, versions: "Versions") -> bool:
     contents = [content for pair in versions.values() for content in pair if content]
     logs = [match.group(1).decode() for content in contents if (match := _LOG.search(content))]
-    return any(log != context.log_id for log in logs)
+    return any(log not in (context.log_id, ALL_LOGS) for log in logs)
 
 
 def _my_commits(place: UndoPlace, *, back: bool) -> "list[Commit]":

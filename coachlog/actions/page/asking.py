@@ -8,13 +8,14 @@ from typing import Final
 from coachlog.actions.documents import field_text
 from coachlog.actions.page.asked_page import AskedPage, Written
 from coachlog.actions.page.evidence import evidence_pages
-from coachlog.actions.page.reflection_pages import ALL_LOGS, reflections_on
+from coachlog.actions.page.reflection_pages import reflections_on
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Interrupted, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.literal import begins_with_mark, escape_line
 from coachlog.merge.draft_record import Drafted, DraftPiece
 from coachlog.model.fields import clean_text, format_count
+from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.model.questions import Question
 from coachlog.regex import regex
 from coachlog.summary.page.answers import question_slot

@@ -6,13 +6,14 @@ from typing import Final
 
 from coachlog.actions.documents import field_text
 from coachlog.actions.page.evidence import EVIDENCE_FOLDER
-from coachlog.actions.page.reflection_pages import ALL_LOGS, REFLECTIONS_FOLDER
+from coachlog.actions.page.reflection_pages import REFLECTIONS_FOLDER
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.model.fields import normalize
 from coachlog.model.kinds import MATERIAL
+from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.storage.files import Folder
 from coachlog.summary.page.measure import EVIDENCE_WORDS, REFLECTION_WORDS, PageState, measure_page
 

@@ -19,7 +19,7 @@ from coachlog.actions.page.evidence import (
     own_for_page,
     require_mine,
 )
-from coachlog.actions.page.reflection_pages import ALL_LOGS, SINCE, UNTIL, has_span, reflections_on
+from coachlog.actions.page.reflection_pages import SINCE, UNTIL, has_span, reflections_on
 from coachlog.actions.term.framework_codes import frameworks_in_use, require_code
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
@@ -31,6 +31,7 @@ from coachlog.merge.draft_record import PageSection
 from coachlog.merge.refresh import RefreshedPage, draft_page, refresh_page
 from coachlog.model.blank_pages import fill_template
 from coachlog.model.kinds.goal import Level
+from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.model.period import Period
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import FileNotRead, Folder

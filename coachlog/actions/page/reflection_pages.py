@@ -13,6 +13,7 @@ from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.model.kinds import MATERIAL
+from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.model.period import Period, find_period
 from coachlog.model.settings import BOTH, PersonId
 from coachlog.storage.files import FileNotRead, Folder
@@ -20,7 +21,6 @@ from coachlog.storage.files import FileNotRead, Folder
 if TYPE_CHECKING:
     from coachlog.sync.commit import LogWriter
 
-ALL_LOGS: Final = "all"
 SINCE: Final = "since"
 UNTIL: Final = "until"
 REFLECTIONS_FOLDER: Final = "reflections"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
 ME: Final = "me"  # whom a note of feedback is about
+ALL_LOGS: Final = "all"  # the log that a page over all of them names
 
 
 class PageStatus(StrEnum):
