@@ -1,6 +1,6 @@
 """A claim: one statement of the log in the people's own words, with its source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -62,14 +62,21 @@ def note_lines(log: Log, meeting: Meeting) -> Iterator[Claim]:
 
     A line under a heading of the pair's own, or a point of the agenda, says so: `What I saw: …`.
     """
-    plain = (NOTES, NEXT_MEETING, meeting.title, "")
-    for section in log.body(meeting).sections:
+    unlabelled = (NOTES, NEXT_MEETING)
+    yield from other_lines(log, meeting, meeting.day, (SUCCESSES, GROWTH, NEXT_STEPS), unlabelled)
+
+
+def other_lines(
+    log: Log, record: Record, day: date | None, told: Collection[str], unlabelled: Collection[str] = ()
+) -> Iterator[Claim]:
+    """Return the lines of a document below its title and under all headings but some, each with its heading."""
+    for section in log.body(record).sections:
         name = section.name.strip(_AROUND_NAME)
-        label = "" if name in plain else f"{name}: "
-        for entry in section.entries if name not in (SUCCESSES, GROWTH, NEXT_STEPS) else ():
+        label = "" if name in (*unlabelled, record.title, "") else f"{name}: "
+        for entry in section.entries if name not in told else ():
             words = read_item(entry.text, bulleted=True).words if name == AGENDA else entry.text
             text, line = f"{label}{words}", entry.line
-            yield Claim(text, meeting.day, meeting.path, line, links=entry.links, starred=entry.starred, by=entry.by)
+            yield Claim(text, day, record.path, line, links=entry.links, starred=entry.starred, by=entry.by)
 
 
 def dated_claim(claim: Claim, dates: DateReader, aim: Aim = Aim.NEAREST) -> Claim | None:

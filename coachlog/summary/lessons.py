@@ -9,11 +9,11 @@ from coachlog.frozen import frozen
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
-from coachlog.model.kinds.section_names import AFTER_TEACHING, DESIGN_MATRIX, FEEDBACK_TAKEN_IN, RUBRIC
+from coachlog.model.kinds.section_names import AFTER_TEACHING, DESIGN_MATRIX, FEEDBACK_TAKEN_IN, REFERENCES, RUBRIC
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.summary.activity import agreed_on, plans_of, worked_on
-from coachlog.summary.claims import Claim, claims_in, dated_claim, under
+from coachlog.summary.claims import Claim, claims_in, dated_claim, other_lines, under
 
 # The sections that show how a lesson improved, in the order of the claims.
 PARTS: Final = (
@@ -90,6 +90,7 @@ def _claims(log: Log, work: LessonWork, period: Period) -> Iterator[Claim]:
             if not _is_unanswered(part, claim) and not (part == AFTER_TEACHING and claim.text in earlier)
         ]
         yield from under(told, part)
+    yield from under(other_lines(log, lesson, work.day, (*PARTS, REFERENCES)))
     for claim in earlier.values():
         dated = dated_claim(claim, dates) or claim
         if work.previous and dated.day and dated.day in period:

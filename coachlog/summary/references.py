@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
 
 from coachlog.frameworks import Framework, load_framework
 from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
+from coachlog.model.kinds.section_names import REFERENCES
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.goals import build_goals
 from coachlog.summary.lessons import build_lessons
-
-_SECTION: Final = "References"
 
 
 @frozen
@@ -31,9 +29,9 @@ def build_references(log: Log, period: Period, today: date) -> tuple[Claim, ...]
     """Return each source with the file that cites it, then each framework with the last document that uses it."""
     claims: list[Claim] = []
     for plan in plans_of(log, period):
-        claims += claims_in(log, plan, _SECTION, agreed_on(plan))
+        claims += claims_in(log, plan, REFERENCES, agreed_on(plan))
     for work in build_lessons(log, period, today):
-        claims += claims_in(log, work.lesson, _SECTION, work.day)
+        claims += claims_in(log, work.lesson, REFERENCES, work.day)
     uses = tuple(_uses(log, period, today))
     frameworks = filter(None, map(load_framework, log.settings.frameworks))
     cited = normalize(" ".join(claim.text for claim in claims))

@@ -149,3 +149,28 @@ def test_a_line_below_the_notes_end_is_chosen_and_starred_as_one_of_notes(run, e
     assert "Line-5" not in page, "it is Sam's, who did not agree"
     listed = next(row for row in run("star", "--json").data if "for twelve" in row["text"])
     assert run("star", str(listed["number"])).status == 0
+
+
+OWN_HEADINGS = {
+    "goals/listen-before-suggesting-h9c5d.md": "I like solving things. I am often two sentences ahead",
+    "visits/2026-10-09-visit.md": "",
+    "lessons/ratios-in-the-real-world-x2p7d.md": "",
+    "plans/2026-fall.md": "",
+}
+
+
+@pytest.mark.parametrize("path", OWN_HEADINGS)
+def test_a_line_below_a_heading_of_ones_own_is_in_the_material_whatever_document_it_stands_in(
+    path, run, example, reflections
+):
+    document = example / path
+    title = next(line for line in document.read_text().splitlines() if line.startswith("# "))
+    text = document.read_text().replace(title, f"{title}\n\nRight below the title.", 1)
+    document.write_text(f"{text}\n## What I wonder\n\n- Who talks first?\n\n## Check-in\n\n- Tired.\n")
+    run("report")
+    material = (reflections / "robin-and-sam-2026-fall.material.md").read_text()
+    rows = [row for row in material.splitlines() if path in row]
+    for words in ("What I wonder: Who talks first?", "Right below the title.", OWN_HEADINGS[path]):
+        assert sum(words in row for row in rows) >= 1, words
+    assert "Tired" not in material
+    assert "For growth, not for evaluation" not in material

@@ -9,8 +9,8 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
 from coachlog.model.fields import format_list
+from coachlog.model.kinds.section_names import REFERENCES
 from coachlog.regex import regex
-from coachlog.summary.page.sections import REFERENCES
 
 _TITLED: Final = regex(r"\b(?:Ms|Mrs|Mr|Mx|Miss|Dr|Prof)\b\.? [A-Z][\w'’-]*\w")
 _CAPITAL: Final = regex(r"[A-Z]\w[\w'’-]*")

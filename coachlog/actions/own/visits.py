@@ -17,13 +17,12 @@ from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines, set_key
 from coachlog.model.fields import format_date, normalize, one_line
-from coachlog.model.kinds.visit import Visit, VisitStatus
+from coachlog.model.kinds.visit import DISCLAIMER, Visit, VisitStatus
 from coachlog.model.log import UnknownDocument
 from coachlog.model.settings import BOTH, PersonId, Settings
 from coachlog.storage.files import Folder
 from coachlog.storage.reading import prompts
 
-_DISCLAIMER: Final = "For growth, not for evaluation."
 _KEY: Final = "not for evaluation"
 
 
@@ -199,7 +198,7 @@ def _shared(context: Context, shown: PairVisit) -> Document:
         document = set_key(document, ("log",), None)
     if _KEY not in normalize(document.text):
         at = next((block.end for block in document.blocks[:1] if block.level == 1), document.body_line)
-        document = replace_lines(document, at, at, ["", _DISCLAIMER, ""])
+        document = replace_lines(document, at, at, ["", DISCLAIMER, ""])
     return document
 
 

@@ -14,6 +14,7 @@ RUBRIC: Final = "Assessment and rubric"
 DESIGN_MATRIX: Final = "Design matrix"
 FEEDBACK_TAKEN_IN: Final = "Feedback taken in"
 AFTER_TEACHING: Final = "After teaching"
+REFERENCES: Final = "References"
 UNSORTED: Final = "Unsorted"  # what came from outside and was not understood; no output has it
 LOOK_AT: Final = "What we agreed to look at"
 SAID_AND_DONE: Final = "What was said and done"

@@ -12,6 +12,7 @@ from coachlog.model.settings import PersonId
 if TYPE_CHECKING:
     from coachlog.model.kinds.field_reader import Reader
 
+DISCLAIMER: Final = "For growth, not for evaluation."  # below the title
 _NO_DATE: Final = f"a visit needs a date, in the years {YEARS[0]} to {YEARS[-1]}"
 
 

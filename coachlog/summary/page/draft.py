@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.model.fields import normalize, slugify
-from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.model.kinds.section_names import NEXT_STEPS, REFERENCES
 from coachlog.model.questions import Question
 from coachlog.regex import regex
 from coachlog.summary.claims import Claim
@@ -18,7 +18,7 @@ from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import FROM_MEMORY
 from coachlog.summary.page.opening import build_opening
 from coachlog.summary.page.relationship import build_together
-from coachlog.summary.page.sections import MADE, OWN_WORK, READ, REFERENCES
+from coachlog.summary.page.sections import MADE, OWN_WORK, READ
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_say, name_others
 from coachlog.summary.references import build_references
 

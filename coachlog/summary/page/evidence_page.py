@@ -10,7 +10,7 @@ from coachlog.merge.draft_record import DraftPiece, PageSection
 from coachlog.model.citation import format_in_text
 from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.reading import Publication, read_quotations
-from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, QUOTATIONS, SAYS_TO_ME, SUCCESSES
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, QUOTATIONS, REFERENCES, SAYS_TO_ME, SUCCESSES
 from coachlog.model.kinds.work import Work
 from coachlog.regex import regex
 from coachlog.summary.claims import Claim
@@ -19,7 +19,6 @@ from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.draft import each_once
 from coachlog.summary.page.evidence_examples import EvidenceSources, build_examples, coded_lines
 from coachlog.summary.page.opening import build_opening
-from coachlog.summary.page.sections import REFERENCES
 from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import (

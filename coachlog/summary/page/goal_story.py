@@ -13,7 +13,7 @@ from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.goals import build_goals, evidence_of
 from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.goal_lines import is_about
-from coachlog.summary.page.sections import DONE, VISITS
+from coachlog.summary.page.sections import DONE, REFLECTION, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.then_and_now import WHERE_NOW, ThenAndNow, build_then_and_now
 from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done
@@ -35,7 +35,6 @@ from coachlog.summary.page.voice import (
 )
 
 TOLD: Final = 2
-REFLECTION: Final = "Reflection"
 _TRIED: Final = 2
 _OTHERS: Final = 2
 _WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)

@@ -18,23 +18,34 @@ from coachlog.model.kinds.section_names import (
     NEXT_STEPS,
     NOTES,
     QUOTATIONS,
+    REFERENCES,
     SAID_AND_DONE,
     SAYS_TO_ME,
     SUCCESSES,
     TAKE,
     TO_ASK,
 )
+from coachlog.model.kinds.visit import DISCLAIMER
 from coachlog.model.kinds.work import Work
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE
 from coachlog.summary.activity import agreed_on, plans_of
-from coachlog.summary.claims import Claim, claims_in, note_lines, under
+from coachlog.summary.claims import Claim, claims_in, note_lines, other_lines, under
 from coachlog.summary.feedback import build_feedback_claims
 from coachlog.summary.goals import build_goal_claims, build_goals, evidence_of
 from coachlog.summary.lessons import build_lesson_claims
 from coachlog.summary.page.opening import told_teaching
-from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, OWN_WORK, READ, VISITS
+from coachlog.summary.page.sections import (
+    ABOUT_ME,
+    AGREEMENT,
+    DIFFICULTIES,
+    DONE,
+    OWN_WORK,
+    READ,
+    REFLECTION,
+    VISITS,
+)
 from coachlog.summary.page.term import COACHS_LEARNING, Term
 from coachlog.summary.page.then_and_now import build_then_and_now
 from coachlog.summary.practice import build_meeting_counts, build_practice
@@ -56,6 +67,8 @@ _PLAN_PARTS: Final = (
     COACHS_LEARNING,
 )
 _GOAL_PARTS: Final = ("Why it matters", "What success looks like", "Strategies")
+_VISIT_PARTS: Final = (LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE)
+_FEEDBACK_PARTS: Final = ("Strengths", "Questions", "Suggestions", "What we will do")
 _LONG_CARRIED: Final = 2
 
 
@@ -124,15 +137,18 @@ def _pair(term: Term, goal: Goal) -> Iterator[Claim]:
         yield from under([claim] if claim else (), label)
     for part in _GOAL_PARTS:
         yield from under(claims_in(term.log, goal, part, goal.opened), part)
+    others = other_lines(term.log, goal, goal.opened, (*_GOAL_PARTS, EVIDENCE, REFLECTION))
+    yield from under(claim for claim in others if not (pair.then and claim.line == pair.then.line))
 
 
 def _agreed(term: Term) -> tuple[Claim, ...]:
-    return tuple(
-        replace(claim, text=f"{part}: {claim.text}")
-        for plan in plans_of(term.log, term.period)
-        for part in _PLAN_PARTS
-        for claim in claims_in(term.log, plan, part, agreed_on(plan))
-    )
+    claims: list[Claim] = []
+    for plan in plans_of(term.log, term.period):
+        for part in _PLAN_PARTS:
+            agreed = claims_in(term.log, plan, part, agreed_on(plan))
+            claims += (replace(claim, text=f"{part}: {claim.text}") for claim in agreed)
+        claims += other_lines(term.log, plan, agreed_on(plan), (*_PLAN_PARTS, REFERENCES))
+    return tuple(claims)
 
 
 def _notes(term: Term) -> tuple[Claim, ...]:
@@ -156,20 +172,20 @@ def _visits(term: Term) -> tuple[Claim, ...]:
             how_long = format_minutes(visit.minutes) if visit.minutes else ""
             told = "; ".join(filter(None, (visit.title, visit.class_name, how_long)))
             claims.append(Claim(told, visit.day, visit.path, 1, links=(*visit.goals, *visit.lessons)))
-            for part in (LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE):
+            for part in _VISIT_PARTS:
                 claims += under(claims_in(term.log, visit, part, visit.day), part)
+            others = other_lines(term.log, visit, visit.day, _VISIT_PARTS)
+            claims += under(claim for claim in others if claim.text != DISCLAIMER)
     return tuple(claims)
 
 
 def _about_me(term: Term) -> tuple[Claim, ...]:
-    notes = (note for note in term.own.notes if note.about == ME and note.day in term.period)
-    parts = ("Strengths", "Questions", "Suggestions", "What we will do")
-    return tuple(
-        replace(claim, text=f"{note.title}: {claim.text}")
-        for note in notes
-        for part in parts
-        for claim in claims_in(term.own, note, part, note.day)
-    )
+    claims: list[Claim] = []
+    for note in (note for note in term.own.notes if note.about == ME and note.day in term.period):
+        said = [claim for part in _FEEDBACK_PARTS for claim in claims_in(term.own, note, part, note.day)]
+        said += other_lines(term.own, note, note.day, _FEEDBACK_PARTS)
+        claims += (replace(claim, text=f"{note.title}: {claim.text}") for claim in said)
+    return tuple(claims)
 
 
 def _own_work(term: Term) -> tuple[Claim, ...]:
@@ -229,7 +245,7 @@ def _difficulties(term: Term) -> tuple[Claim, ...]:
         if goal.status in (GoalStatus.REVISED, GoalStatus.DROPPED) and goal.closed in term.period:
             claims += _with_reasons(
                 Claim(f"“{goal.title}” was {goal.status}", goal.closed, goal.path, 1),
-                claims_in(term.log, goal, "Reflection", goal.closed),
+                claims_in(term.log, goal, REFLECTION, goal.closed),
             )
     for meeting in term.log.meetings:
         if meeting.day in term.period and meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.MOVED):

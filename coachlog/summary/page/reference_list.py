@@ -3,8 +3,8 @@
 from typing import Final
 
 from coachlog.model.fields import normalize
+from coachlog.model.kinds.section_names import REFERENCES
 from coachlog.regex import regex
-from coachlog.summary.page.sections import REFERENCES
 
 HEADING_LINE: Final = regex(r"(#{1,6})\s+(.*)")
 _ITEM: Final = regex(r"([-*+] )(?=\S)")

@@ -4,8 +4,8 @@ from typing import Final
 
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
 
-REFERENCES: Final = "References"
 MADE: Final = "What we made together"
+REFLECTION: Final = "Reflection"  # of a goal
 DONE: Final = "Steps done"
 VISITS: Final = "Visits"
 ABOUT_ME: Final = "Feedback about me"
