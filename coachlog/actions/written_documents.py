@@ -1,12 +1,26 @@
 """The documents that a command's own entries changed."""
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from coachlog.context import Context
 from coachlog.git.commits import REGULAR
 from coachlog.model.kinds import kind_of_path
 
 
-def written_documents(context: Context) -> dict[str, tuple[bytes, bytes]]:
-    """Return the bytes of each document before and after what this command wrote; what others wrote is left out."""
+class WrittenDocuments:
+    """The documents that a command has changed until now, read once for all that look at them."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def versions(self) -> Mapping[str, tuple[bytes, bytes]]:
+        """Return the bytes of each document before and after what was written; what others wrote is left out."""
+        return _read(self._context)
+
+
+def _read(context: Context) -> dict[str, tuple[bytes, bytes]]:
     versions: dict[str, tuple[bytes, bytes]] = {}
     repo = context.repo
     for commit in context.written:

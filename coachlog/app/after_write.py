@@ -1,19 +1,22 @@
 """The end of a command that wrote in the log: students' names, and the number of changes only on this computer."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from itertools import chain
+from typing import ParamSpec, TypeVar
 
 from coachlog.actions.exchange.new_check_ins import tell_check_ins
 from coachlog.actions.exchange.sharing_state import format_unshared, unshared_count
 from coachlog.actions.exchange.unclear_lines import new_unclear
 from coachlog.actions.own.student_list import own_names
 from coachlog.actions.week.steps_taken_out import tell_taken_out
+from coachlog.actions.written_documents import WrittenDocuments
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, Stopped
 from coachlog.frozen import frozen
 from coachlog.sync.conflicts import is_shared, load_past
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 
 
 @frozen
@@ -26,13 +29,13 @@ class AfterWrite:
 
 def after_write(context: Context) -> AfterWrite:
     """Look for lines that are not understood and for students' names in what was written; count what is unshared."""
-    find = (new_unclear, _written_names)
-    problems = tuple(problem for one in find for problem in _if_possible(one, context))
-    told = (tell_check_ins, tell_taken_out, _pair, _unshared)
-    sentences = (
-        () if context.form.for_programs else tuple(words for one in told for words in _if_possible(one, context))
-    )
-    return AfterWrite(problems, sentences)
+    written = WrittenDocuments(context)
+    problems = (*_if_possible(new_unclear, context, written), *_if_possible(_written_names, context))
+    if context.form.for_programs:
+        return AfterWrite(problems, ())
+    of_written = (_if_possible(tell, context, written) for tell in (tell_check_ins, tell_taken_out))
+    of_log = (_if_possible(tell, context) for tell in (_pair, _unshared))
+    return AfterWrite(problems, tuple(chain.from_iterable((*of_written, *of_log))))
 
 
 def stopped(context: Context) -> Stopped:
@@ -41,9 +44,9 @@ def stopped(context: Context) -> Stopped:
     return Stopped("stopped; what was written before that is kept", unshared or "coachlog history shows it")
 
 
-def _if_possible(find: Callable[[Context], tuple[_T, ...]], context: Context) -> tuple[_T, ...]:
+def _if_possible(find: Callable[_P, tuple[_T, ...]], *args: _P.args, **more: _P.kwargs) -> tuple[_T, ...]:
     try:
-        return find(context)
+        return find(*args, **more)
     except CoachlogError:  # the work is done
         return ()
 

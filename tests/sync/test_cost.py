@@ -2,10 +2,13 @@
 
 import gc
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
+from coachlog.git.commits import TreeEntry
+from coachlog.git.objects import Objects
 from coachlog.git.process import Git
 from coachlog.sync import merge_commits
 from tests.support.two import GOAL, NOTE, Two
@@ -82,3 +85,17 @@ def test_each_conflict_of_the_history_is_made_again_once(two: Two, monkeypatch: 
     two.robin.sync()
     two.sam.sync()
     assert 6 <= len(made) < 20
+
+
+def test_what_a_command_wrote_is_read_again_once(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: Counter[str] = Counter()
+    blobs = Objects.blobs
+
+    def count(self: Objects, entries: Iterable[TreeEntry]) -> dict[str, bytes]:
+        found = blobs(self, entries)
+        read.update(content.decode() for content in found.values())
+        return found
+
+    monkeypatch.setattr(Objects, "blobs", count)
+    two.robin("note", "We sat by the window", "--in", "notes", "--date", "2026-11-12")
+    assert read[two.robin.read(NOTE)] == 1

@@ -1,30 +1,24 @@
 """Tell of the items that a command has just brought and that are a Check-in in the middle of another section."""
 
 from collections.abc import Iterator
-from typing import Final
 
-from coachlog.actions.written_documents import written_documents
+from coachlog.actions.written_documents import WrittenDocuments
 from coachlog.context import Context
 from coachlog.markdown.document import Unreadable, read_document
 from coachlog.markdown.task_line import parse_item
 from coachlog.model.kinds.check_in import check_in_spans
-from coachlog.regex import regex
-
-_MAY_BE: Final = regex(rb"(?i)che[\W_]*c?k|how\W?[airswh]")
 
 
-def tell_check_ins(context: Context) -> tuple[str, ...]:
+def tell_check_ins(context: Context, written: WrittenDocuments) -> tuple[str, ...]:
     """Return a sentence for each such item: whoever typed it may look for it in a list."""
     return tuple(
         f"{path}:{line}: this is read as a Check-in: it stays between the two of you, in no list and in no file"
-        for path, (before, after) in written_documents(context).items()
+        for path, (before, after) in written.versions.items()
         for line in _new_items(context, before, after)
     )
 
 
 def _new_items(context: Context, before: bytes, after: bytes) -> Iterator[int]:
-    if not _MAY_BE.search(after):
-        return
     try:
         document = read_document(after)
     except Unreadable:

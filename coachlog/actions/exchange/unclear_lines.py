@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from coachlog.actions.written_documents import written_documents
+from coachlog.actions.written_documents import WrittenDocuments
 from coachlog.context import Context
 from coachlog.errors import Problem
 from coachlog.model.fields import UNCLEAR_FIELD
@@ -13,10 +13,10 @@ from coachlog.storage.reading import read_body, read_head
 _Line = tuple[str, str, int]  # a problem's code, the line's words, and which of the equal ones it is
 
 
-def new_unclear(context: Context) -> tuple[Problem, ...]:
+def new_unclear(context: Context, written: WrittenDocuments) -> tuple[Problem, ...]:
     """Return the lines of documents that this command brought, and that are not understood."""
     problems: list[Problem] = []
-    for path, (before, after) in written_documents(context).items():
+    for path, (before, after) in written.versions.items():
         now = _unclear(context, path, after)
         old_lines = set(_unclear(context, path, before)) if now else set()
         problems += [problem for line, problem in now.items() if line not in old_lines]

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from coachlog.actions.week.steps import mark_steps
-from coachlog.actions.written_documents import written_documents
+from coachlog.actions.written_documents import WrittenDocuments
 from coachlog.context import Context
 from coachlog.model.fields import format_day, parse_choice
 from coachlog.model.kinds.body import StepMark
@@ -33,12 +33,12 @@ def ask_about_taken_out(context: Context, path: str, opened: bytes | None) -> tu
     return tuple(f"“{step.text}” is {fate}." for step, fate in fates if fate in _MARKS)
 
 
-def tell_taken_out(context: Context) -> tuple[str, ...]:
+def tell_taken_out(context: Context, written: WrittenDocuments) -> tuple[str, ...]:
     """Return a sentence for each open next step that this command kept out of a note, as somebody had deleted it there.
 
     A step whose whole note is gone is not meant.
     """
-    notes = {path: old for path, (old, new) in written_documents(context).items() if old and new}
+    notes = {path: old for path, (old, new) in written.versions.items() if old and new}
     lost = {path: old for path, old in notes.items() if path.startswith("meetings/")}
     return tuple(
         f"“{step.text}” is still open in the note of {format_day(step.newest.day, context.today)}: "
