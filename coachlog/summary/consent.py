@@ -1,17 +1,20 @@
 """Whose lines may leave the pair: my own, and those of a partner who said so."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import SUCCESSES
-from coachlog.model.settings import Person, PersonId, Settings
+from coachlog.model.owners import Named, find_owner, name_behind, name_in_front
+from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
+from coachlog.regex import regex
 from coachlog.summary.successes import speaker_of
 
-if TYPE_CHECKING:
-    from coachlog.model.owners import Named
-
+BELOW: Final = "; "  # what parts the items below a line from it, on one line
 _SECTION: Final = normalize(SUCCESSES)
+_LABELS: Final = 3  # a line of the material may have labels before the speaker's name
+_VERBS: Final = 2  # words between a name and the colon
+_LABEL: Final = regex(r"(\w[\w.’' ]{0,60}?)[*_]{0,3}\s*[:：]\s*(?=\S)")
 
 
 def may_leave(speaker: PersonId, me: Person | None, settings: Settings) -> bool:
@@ -26,9 +29,41 @@ def may_leave(speaker: PersonId, me: Person | None, settings: Settings) -> bool:
     return all(_SECTION in person.quote for person in named or others)
 
 
-def lines_to_leave(texts: Iterable[str], me: Person | None, settings: Settings) -> "Iterator[Named]":
+def lines_to_leave(texts: Iterable[str], me: Person | None, settings: Settings) -> Iterator[Named]:
     """Yield the successes that may leave the pair."""
     for text in texts:
         line = speaker_of(text, settings)
-        if may_leave(line.owner, me, settings):
+        if all(may_leave(speaker, me, settings) for speaker in {line.owner, *speakers_in(text, settings)}):
             yield line
+
+
+def speakers_in(text: str, settings: Settings) -> frozenset[PersonId]:
+    """Return everybody whose words a line has, those further on in it and in the items below it among them."""
+    parts = text.split(BELOW)
+    names = {speaker_in(BELOW.join(parts[at:]), settings).owner for at in range(len(parts))}
+    names |= {find(part, settings).owner for part in parts for find in (speaker_in, name_behind)}
+    names |= {owner for owner in _labelled(text, settings) if owner != BOTH}
+    return frozenset(names - {NOBODY})
+
+
+def speaker_in(text: str, settings: Settings) -> Named:
+    """Return whose words a line of the material has (a person's id, `both`, or nobody's), and the words without it."""
+    label = ""
+    for _ in range(_LABELS):
+        named = name_in_front(text.removeprefix(label), settings)
+        if named.owner:
+            return Named(named.owner, f"{label}{named.words}".strip())
+        begin, colon, rest = text.removeprefix(label).partition(": ")
+        if not colon or not rest.strip():
+            break
+        label = f"{label}{begin}{colon}"
+    return name_behind(text, settings)
+
+
+def _labelled(text: str, settings: Settings) -> Iterator[PersonId]:
+    """Yield whoever is named shortly before a colon, anywhere in a line: `Glad. Sam: so was I`, `Sam said: yes`."""
+    longest = settings.words_of_name
+    for label in _LABEL.finditer(text):
+        words = label[1].split()[-longest - _VERBS :]
+        spans = ((at, end) for at in range(len(words)) for end in range(at + 1, min(at + longest, len(words)) + 1))
+        yield from (find_owner(" ".join(words[at:end]), settings) for at, end in spans)

@@ -1,4 +1,4 @@
-"""A peer's words are on a page only where the peer agreed to be quoted."""
+"""A peer's words are on a page only where the peer agreed to be quoted, a partner's in no line of somebody else's."""
 
 import pytest
 
@@ -51,3 +51,32 @@ def test_words_of_a_peer_who_does_not_agree_are_a_gap_to_fill(line, run, example
     assert run("report").status == 0
     text = "".join(path.read_text() for path in (sealed / "coachlog" / "own" / "reflections").iterdir())
     assert text.count("zebrafinch") == 2 * len(PARTS)
+
+
+# A partner's words in an item of the author's, in the ways in which people write a second speaker.
+IN_MY_ITEM = (
+    "  - Sam: {}", "  {} (Sam)", "  - {} (Sam)", "  Sam: {}", "\n  Sam: {}", "  - and so\n    - @mentee {}",
+    "  > Sam: {}", "  - **Sam** {}", "  1. Sam: {}", "  - [ ] Sam: {}", "\n  **Sam**\n\n  {}", "\n  Sam:\n\n  {}",
+    "  - Sam:\n    - {}",
+)  # fmt: skip
+IN_MY_LINE = (
+    "went well. Sam: {}", "went well / Sam: {}", "went well<br>Sam: {}", "well, and Sam said: {}", "well - Sam: {}",
+)  # fmt: skip
+
+
+def test_a_partner_s_words_in_my_line_leave_as_the_partner_s_own(run, example):
+    items = [f"- Robin: mine {n}\n{form.format('zebrafinch')}\n" for n, form in enumerate(IN_MY_ITEM)]
+    items += [f"- Robin: {form.format('zebrafinch')}\n" for form in IN_MY_LINE]
+    note = "---\ntype: meeting\nstatus: held\n---\n\n# M\n\n## Successes\n\n"
+    notes = "- nobody's\n  - Sam: zebrafinch\n- free\n\n## Agenda\n\n- topic\n  - Sam: zebrafinch\n"
+    text = f"{note}{''.join(items)}- Robin: mine alone\n  - and more of it: ratios\n\n## Notes\n\n{notes}"
+    (example / "meetings" / "2026-11-18.md").write_text(text)
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text().replace("    quote: [successes]\n", ""))
+    for command in (["successes", "2026-11"], ["show", "2026-11-18"]):
+        done = run(*command, "--for", "public")
+        assert "mine alone; and more of it: ratios" in done.out
+        assert "zebrafinch" not in done.out
+    rows = run("share", "meeting", "2026-11-18", "--json").data
+    assert [row["text"] for row in rows if row["may_leave"] and "zebrafinch" in row["text"]] == []
+    assert {"mine alone; and more of it: ratios", "free"} <= {row["text"] for row in rows if row["may_leave"]}

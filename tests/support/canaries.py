@@ -219,5 +219,7 @@ def _section(canaries: Canaries, kind: Kind, section: str, place: str, decide: C
         mine = decide(lambda audience: may_read_section("meeting", section, audience))
         said = canaries.mark("a success of mine", mine)
         partner = canaries.mark("a success of my partner's", decide(lambda _: False))
+        below = canaries.mark("a success of my partner's below one of mine", decide(lambda _: False))
         lines += [f"- Mentor: {said} <!-- {hidden} --> after [[{DAY}]] it grew", f"- Mentee: {partner}"]
+        lines += ["- Mentor: we", f"  - Mentee: {below}"]
     return [*lines, ""]

@@ -15,7 +15,8 @@ from coachlog.model.kinds.body import SectionEntry
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.section_names import AGENDA, GROWTH, NOTES, SUCCESSES
 from coachlog.model.log import Log
-from coachlog.summary.consent import may_leave
+from coachlog.model.settings import NOBODY
+from coachlog.summary.consent import may_leave, speakers_in
 from coachlog.summary.excerpt import name_for_others
 from coachlog.summary.successes import speaker_of
 
@@ -92,10 +93,13 @@ def _line(context: Context, log: Log, number: int, section: str, entry: SectionE
     speaker, words = speaker_of(entry.text, log.settings)
     speaker = entry.by or speaker
     person = next((person for person in log.settings.people if person.id == speaker), None)
-    mine = context.me is not None and speaker == context.me.id
+    mine = context.me.id if context.me else NOBODY
+    theirs = {speaker, *speakers_in(entry.text, log.settings)} - {NOBODY, mine}
     # A note or a point that names nobody is nobody's word; of a success that names nobody it may be the partner's.
-    nobodys = not speaker and section in (AGENDA, NOTES)
-    free = mine or nobodys or (section == SUCCESSES and may_leave(speaker, context.me, log.settings))
+    if section == SUCCESSES:
+        free = all(may_leave(one, context.me, log.settings) for one in {speaker, *theirs})
+    else:
+        free = not theirs and (speaker != NOBODY or section in (AGENDA, NOTES))
     return MeetingLine(number, section, words, name_for_others(person) if person else speaker, free)
 
 

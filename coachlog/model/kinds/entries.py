@@ -92,7 +92,8 @@ def _of_block(
     parts, entries = ["", entry.text], [entry]
     for child in block.children if is_item else ():
         for inner in _entries([child], settings, prompts):
-            parts += [" " if child.kind is BlockKind.PARAGRAPH else "; ", inner.text]
+            goes_on = child.kind is BlockKind.PARAGRAPH and not _speaks(inner.text, settings)
+            parts += [" " if goes_on else "; ", inner.text]
             entries.append(inner)
     yield SectionEntry(
         "".join(parts[1:] if parts[1] else parts[3:]),
@@ -100,6 +101,13 @@ def _of_block(
         tuple(dict.fromkeys(link for each in entries for link in each.links)),
         tuple(dict.fromkeys(theme for each in entries for theme in each.starred)),
     )
+
+
+def _speaks(text: str, settings: Settings | None) -> bool:
+    """Tell whether a paragraph inside an item is somebody's, or a name over somebody's words."""
+    if settings is None:
+        return False
+    return bool(name_in_front(text, settings).owner or (is_label(text) and heading_owner(text, settings)))
 
 
 def _marked(text: str, line: int) -> SectionEntry:

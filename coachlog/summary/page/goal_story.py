@@ -10,6 +10,7 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds.goal import Goal, GoalStatus, Level
 from coachlog.model.kinds.section_names import EVIDENCE, SUCCESSES
 from coachlog.summary.claims import Claim, claims_in
+from coachlog.summary.consent import speaker_in
 from coachlog.summary.goals import build_goals, evidence_of
 from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.goal_lines import is_about
@@ -29,7 +30,6 @@ from coachlog.summary.page.voice import (
     quote,
     quote_all,
     sentence,
-    speaker_in,
     tell_day,
     tell_line,
 )

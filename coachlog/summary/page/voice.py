@@ -18,10 +18,10 @@ from coachlog.model.kinds.section_names import (
     TO_ASK,
 )
 from coachlog.model.kinds.work import WorkKind
-from coachlog.model.owners import Named, name_behind, name_in_front
-from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
+from coachlog.model.settings import BOTH, NOBODY, Person, PersonId
 from coachlog.regex import regex
 from coachlog.summary.claims import Claim
+from coachlog.summary.consent import BELOW, speaker_in, speakers_in
 from coachlog.summary.feedback import UNQUOTED
 from coachlog.summary.page.named_people import people_in
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
@@ -30,8 +30,6 @@ from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done, tol
 from coachlog.summary.steps import named
 
 _QUOTED_TWICE: Final = regex(r"“(?:“([^“”\n]*)”|\"([^\"“”\n]*)\")”")
-_LABELS: Final = 3  # a line of the material may have labels before the speaker's name
-_BELOW: Final = "; "  # what parts the items below a line from it, on one line
 
 GAP: Final = "[…]"
 TO_PASTE: Final = f"“{GAP}”"  # a place for a quotation from elsewhere, about which nobody is asked
@@ -93,7 +91,7 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     speakers = people_in(
         words, term.partners, of_somebody=bool(speaker) or section == FEEDBACK, of_mine=holder == term.author
     )
-    speakers |= {speaker, owner, holder, *(speakers_in(text, settings) if _BELOW in text else ())} - {NOBODY}
+    speakers |= {speaker, owner, holder, *(speakers_in(text, settings) if BELOW in text else ())} - {NOBODY}
     return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers, owner or speaker)
 
 
@@ -322,25 +320,3 @@ def plain_text(words: str) -> str:
     line = " ".join(words.replace("<!--", "‹!--").replace("-->", "--›").split())
     safe = line.startswith(("[…]", "“", "‘", "**")) and not line.startswith("** ")
     return escape_line(line) if begins_with_mark(line) and not safe else line
-
-
-def speaker_in(text: str, settings: Settings) -> Named:
-    """Return whose words a line has (a person's id, `both`, or nobody's), and the words without the name."""
-    label = ""
-    for _ in range(_LABELS):
-        named = name_in_front(text.removeprefix(label), settings)
-        if named.owner:
-            return Named(named.owner, f"{label}{named.words}".strip())
-        begin, colon, rest = text.removeprefix(label).partition(": ")
-        if not colon or not rest.strip():
-            break
-        label = f"{label}{begin}{colon}"
-    return name_behind(text, settings)
-
-
-def speakers_in(text: str, settings: Settings) -> frozenset[PersonId]:
-    """Return everybody whose words a line has, those of the items below it among them."""
-    parts = text.split(_BELOW)
-    names = {speaker_in(_BELOW.join(parts[at:]), settings).owner for at in range(len(parts))}
-    names |= {speaker_in(part, settings).owner for part in parts}
-    return frozenset(names - {NOBODY})
