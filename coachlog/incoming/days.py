@@ -8,88 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from coachlog.frozen import frozen
-from coachlog.model.fields import MONTHS, YEARS, find_weekday
+from coachlog.model.calendar_words import WEEKDAY_NUMBERS, find_month, find_weekday
+from coachlog.model.fields import YEARS, fold
 from coachlog.model.period import Period
 from coachlog.regex import regex
 
-# The first letters of the months by which people write them: English, German, Spanish, French.
-_MONTH_WORDS: Final = {
-    **{name.casefold()[:3]: number for number, name in enumerate(MONTHS, 1)},
-    **dict.fromkeys(("jän", "ene"), 1),
-    **dict.fromkeys(("feb", "fév"), 2),
-    **dict.fromkeys(("mär", "maer"), 3),
-    **dict.fromkeys(("abr", "avr"), 4),
-    **dict.fromkeys(("mai",), 5),
-    **dict.fromkeys(("juin",), 6),
-    **dict.fromkeys(("juil",), 7),
-    **dict.fromkeys(("ago", "aoû"), 8),
-    **dict.fromkeys(("okt",), 10),
-    **dict.fromkeys(("dez", "dic", "déc"), 12),
-}
-_FULL_MONTHS: Final = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "sept",
-        "januar",
-        "jänner",
-        "februar",
-        "märz",
-        "mai",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ]
-)
-_WEEKDAY_WORDS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("montag", "lunes", "lundi"),
-            ("dienstag", "martes", "mardi"),
-            ("mittwoch", "miércoles", "mercredi"),
-            ("donnerstag", "jueves", "jeudi"),
-            ("freitag", "viernes", "vendredi"),
-            ("samstag", "sábado", "samedi"),
-            ("sonntag", "domingo", "dimanche"),
-        )
-    )
-    for name in names
-}
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|'\d\d)(?!\d)"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er)?\.?"
 _MONTH: Final = r"(?P<month>[^\W\d_]{3,10})\.?"
@@ -191,11 +114,9 @@ def _weekday(text: str, at: int) -> tuple[int | None, int]:
 
 
 def _find_weekday(word: str) -> int | None:
-    plain = word.casefold()
-    abbreviated = next(
-        (number for name, number in _WEEKDAY_WORDS.items() if name.startswith(plain) and len(plain) > 3), None
-    )
-    return find_weekday(plain) if abbreviated is None else abbreviated
+    plain = fold(word)
+    cut_short = (number for name, number in WEEKDAY_NUMBERS.items() if name.startswith(plain) and len(plain) > 3)
+    return next(cut_short, find_weekday(plain))
 
 
 def _mark(match: re.Match[str], weekday: int | None, text: str) -> DayMark | None:
@@ -206,7 +127,7 @@ def _mark(match: re.Match[str], weekday: int | None, text: str) -> DayMark | Non
         weekday = _find_weekday(after["word"])
         rest = rest[after.end() :] if weekday is not None else rest
     if parts.get("month"):
-        month = _month(parts["month"] or "")
+        month = find_month(parts["month"] or "")
         day = int(parts["day"] or 0)
         return (
             DayMark(month, day, False, False, year, weekday, rest, match.start()) if month and 1 <= day <= 31 else None
@@ -229,13 +150,6 @@ def _year(word: str | None) -> int | None:
     number = int(word.lstrip("'"))
     year = number if number > 99 else 2000 + number
     return year if year in YEARS else None
-
-
-def _month(word: str) -> int | None:
-    plain = word.casefold()
-    if plain in _FULL_MONTHS or len(plain) <= 4:
-        return next((number for begin, number in _MONTH_WORDS.items() if plain.startswith(begin)), None)
-    return None
 
 
 @frozen

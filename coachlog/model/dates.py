@@ -10,23 +10,28 @@ from typing import Final
 
 from coachlog.errors import UsageError
 from coachlog.frozen import frozen
-from coachlog.model.fields import MONTHS, WEEKDAYS, find_weekday, format_date, format_day, require_year
+from coachlog.model.calendar_words import BEFORE_WEEKDAY, BEHIND_WEEKDAY, NEAR_DAYS, find_month, find_weekday
+from coachlog.model.fields import WEEKDAYS, fold, format_date, format_day, require_year
 
-_NEAR: Final = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "day after tomorrow": 2, "yesterday": -1}
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AMOUNT: Final = rf"(\d{{1,3}}|an?|{'|'.join(_NUMBERS[1:])}) (day|week|wk)s?"
-_SPAN: Final = rf"in {_AMOUNT}|{_AMOUNT} (?:ago|from (?:now|today))"
-_WEEKDAY: Final = r"(?:(next|this|last|coming) )?([a-z]{3,10})\.?(?: (next|this) week)?"
+# And `in 2 Wochen`, `dentro de 3 dias`, `dans une semaine`.
+_OTHER_UNIT: Final = r"(tag|woche|dia|semana|jour|semaine)(?:en|n|s)?"
+_OTHER_SPAN: Final = rf"(?:in|en|dans|dentro de) (\d{{1,3}}|ein(?:em|er)?|une?|una) {_OTHER_UNIT}"
+_SPAN: Final = rf"in {_AMOUNT}|{_AMOUNT} (?:ago|from (?:now|today))|{_OTHER_SPAN}"
+_DAYS: Final = ("day", "tag", "dia", "jour")
+_WEEKDAY: Final = rf"(?:({'|'.join(BEFORE_WEEKDAY)}) )?([a-z]{{3,10}})\.?(?: ({'|'.join(BEHIND_WEEKDAY)}))?"
+_LEAD: Final = r"\A(?:(?:on|the|el|la|le|am|den|dem) )+"
 
 _YEAR: Final = r"(?P<year>\d{4}|'?\d\d)"
-_DAY: Final = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
-_MONTH: Final = r"(?P<month>[a-z]{3,9})\.?"
+_DAY: Final = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|er|o|\.)?"
+_MONTH: Final = r"(?P<month>[a-z]{3,10})\.?"
 _ISO: Final = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]\d{1,2}:\d\d\S*)?"  # programs write a time behind it
 _WEEK: Final = r"\d{4}-?[Ww]\d\d"  # a whole week is no day
 _DIGITS: Final = r"(\d{4})()(\d\d)(\d\d)"
 # A year of two digits behind a mark needs the same mark before: the 20th and the 21st are `Nov 20-21`.
-_THEN_YEAR: Final = rf"(?:(?: +|[ /.-]+(?=\d{{4}})|(?P=mark)){_YEAR})?"
-_DAY_MONTH: Final = rf"{_DAY}(?P<mark>[ /-]*)(?:of )?{_MONTH}{_THEN_YEAR}"
+_THEN_YEAR: Final = rf"(?:(?: +(?:del? )?|[ /.-]+(?=\d{{4}})|(?P=mark)){_YEAR})?"
+_DAY_MONTH: Final = rf"{_DAY}(?P<mark>[ /-]*)(?:of |de |d')?{_MONTH}{_THEN_YEAR}"
 _MONTH_DAY: Final = rf"{_MONTH}(?P<mark>[ /-]*){_DAY}{_THEN_YEAR}"
 _MONTH_OF_YEAR: Final = r"(\d{1,2}(?=[/.])|[a-z]{3,9}(?![/a-z]))[ /.,]+((?:19|20)\d\d)"
 _NUMERIC: Final = rf"(\d{{1,2}})([-/.])(\d{{1,2}})(?:\2{_YEAR})?"
@@ -92,16 +97,16 @@ class DateReader:
 
     def _counted(self, text: str, plain: str) -> date | None:
         """Return the day that is named by its distance: tomorrow, in 2 weeks, 3 days ago."""
-        if plain in _NEAR:
-            return self._from(text) + timedelta(days=_NEAR[plain])
+        if plain in NEAR_DAYS:
+            return self._from(text) + timedelta(days=NEAR_DAYS[plain])
         match = re.fullmatch(_SPAN, plain)
         if match is None:
             return None
-        amount, unit = match[1] or match[3], match[2] or match[4]
+        amount, unit = match[1] or match[3] or match[5], match[2] or match[4] or match[6]
         number = int(amount) if amount.isdecimal() else _NUMBERS.index(amount) if amount in _NUMBERS else 1
         back = -1 if plain.endswith("ago") else 1
         try:
-            return self._from(text) + timedelta(days=back * number * (1 if unit == "day" else 7))
+            return self._from(text) + timedelta(days=back * number * (1 if unit in _DAYS else 7))
         except OverflowError:
             raise ValueError(f"`{text}` is not in any calendar") from None
 
@@ -115,18 +120,20 @@ class DateReader:
         of_week = today + timedelta(days=weekday - today.weekday())
         ahead = today + timedelta(days=(weekday - today.weekday()) % 7 or 7 * (aim is Aim.DUE))
         behind = today - timedelta(days=(today.weekday() - weekday) % 7)
-        match match[1] or match[3]:
+        relation = BEFORE_WEEKDAY.get(match[1] or "") or BEHIND_WEEKDAY.get(match[3] or "")
+        match relation:
+            case "soon":
+                coming = today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
+                return self._only(text, coming, of_week + timedelta(days=7))
             case "next":
                 return of_week + timedelta(days=7)
-            case "coming":
-                return ahead
             case "last":
                 before = behind if behind < today else behind - timedelta(days=7)
                 return self._only(text, before, of_week - timedelta(days=7))
             case "this":
                 return self._only(text, of_week, behind if aim is Aim.PAST else ahead)
             case _:
-                return behind if aim is Aim.PAST else ahead
+                return behind if aim is Aim.PAST and relation != "coming" else ahead
 
     def _calendar(self, text: str, plain: str, aim: Aim) -> date | None:
         """Return the day that is named by day and month, with a weekday and a year or without."""
@@ -134,7 +141,7 @@ class DateReader:
         if weekday is not None and (match := re.fullmatch(_ISO, plain)):
             return self._dated(text, match[1], int(match[3]), int(match[4]), weekday, aim)
         match = re.fullmatch(_DAY_MONTH, plain) or re.fullmatch(_MONTH_DAY, plain)
-        month = _find_month(match["month"]) if match else None
+        month = find_month(match["month"]) if match else None
         if match and month:
             if not match["mark"].strip() and self._may_be_day(match["year"] or ""):
                 raise ValueError(f"in `{text}` the last number can be a year or a day; write it as 2026-11-19")
@@ -217,9 +224,9 @@ def format_weekday(day: date, today: date | None) -> str:
 def _plain(text: str) -> str:
     """Return a date's words as a keyboard has them: one kind of dash, quote and space, small letters."""
     plain = re.sub("[‘’]", "'", re.sub("[\u00ad\u200b]", "", unicodedata.normalize("NFKC", text)))
-    plain = re.sub(_DASHES, lambda match: "/" if match.group() in "⁄∕" else "-", plain).casefold()
+    plain = fold(re.sub(_DASHES, lambda match: "/" if match.group() in "⁄∕" else "-", plain))
     plain = " ".join(plain.replace(",", " ").split()).strip("\"'“”„.;:! ")
-    return re.sub(_MARKS, r"\1", plain.removeprefix("on ").removeprefix("the "))
+    return re.sub(_MARKS, r"\1", re.sub(_LEAD, "", plain))
 
 
 def _cut_weekday(plain: str) -> tuple[int | None, str]:
@@ -236,16 +243,8 @@ def _cut_weekday(plain: str) -> tuple[int | None, str]:
 def month_of_year(text: str) -> str:
     """Return the month that words name with its year, as `2026-09`: `September 2026`, `Sept. 2026`, `9/2026`."""
     match = re.fullmatch(_MONTH_OF_YEAR, text.strip().casefold())
-    month = match and (int(match[1]) if match[1].isdecimal() else _find_month(match[1]))
+    month = match and (int(match[1]) if match[1].isdecimal() else find_month(match[1]))
     return f"{match[2]}-{month:02}" if match and month and 1 <= month <= 12 else ""
-
-
-def _find_month(word: str) -> int | None:
-    return next((number for number, name in enumerate(MONTHS, 1) if _begins(name.casefold(), word)), None)
-
-
-def _begins(name: str, word: str) -> bool:
-    return name.startswith(word) or (name == "september" and word == "sept")
 
 
 def _day(text: str, year: int, month: int, number: int) -> date:

@@ -104,13 +104,6 @@ def is_day(text: str) -> bool:
     return True
 
 
-def find_weekday(word: str) -> int | None:
-    """Return the number of a weekday, Monday 0, by its name or three or more of its first letters, one day or many."""
-    word = word.strip(" .").casefold().removeprefix("every ").removeprefix("on ")
-    words = (word, word.removesuffix("s"))
-    return next((i for i, name in enumerate(WEEKDAYS) for one in words if len(one) >= 3 and name.startswith(one)), None)
-
-
 def parse_minutes(text: str, most: int = MOST_MINUTES) -> int:
     """Parse a duration in minutes, a day at most: `45`, `45 min`, `1 h 15`, `1:15`, `1.5 h`; raise ValueError."""
     minutes = _minutes(text)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
+from coachlog.model.calendar_words import find_month
 from coachlog.model.dates import format_weekday
-from coachlog.model.fields import MONTHS
 from coachlog.model.period import Period, current_term, find_period, quarter_of
 
 PAST: Final = "last"
@@ -53,10 +53,8 @@ def relative_period(word: str, terms: Iterable[Period], today: date) -> Period |
 
 def _month(word: str, today: date) -> Period | None:
     """Return the month that a name or its beginning means: `october`, `oct`."""
-    numbers = [number for number, name in enumerate(MONTHS, 1) if len(word) > 2 and name.casefold().startswith(word)]
-    if not numbers:
-        return None
-    return find_period(f"{today.year - (numbers[0] > today.month)}-{numbers[0]:02}", ())
+    number = find_month(word)
+    return find_period(f"{today.year - (number > today.month)}-{number:02}", ()) if number else None
 
 
 def name_term(start: date, end: date) -> str:

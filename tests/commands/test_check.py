@@ -64,6 +64,8 @@ CASES = [
     ("goals/ask-before-telling-t2m6z.md", "target_date:", "target date:", 0, "unclear-key"),
     ("meetings/2026-11-12.md", "minutes: 35", "minutes: 35\nfocus: Unit #3", 6, "cut-value"),
     ("goals/ask-before-telling-t2m6z.md", "## Evidence", "### Evidence", 0, "unclear-heading"),
+    ("goals/ask-before-telling-t2m6z.md", "## Evidence", "### Evidence\n\n- x\n\n## Evidence", 0, "unclear-heading"),
+    ("plans/2026-fall.md", "## Norms", "**Norms:**\n\n- x\n\n## Norms", 0, "unclear-heading"),
     (LESSON, "## Learning targets", "**Learning targets**", 0, "unclear-heading"),
     ("plans/2026-fall.md", "## Norms", "## Nroms", 0, "unclear-heading"),
     ("goals/ask-before-telling-t2m6z.md", "status:", "staus:", 0, "unclear-key"),

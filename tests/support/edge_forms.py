@@ -228,6 +228,18 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "- [ ] call home ^k3f9x due Friday": ("both", "2026-11-20"),
 }
 
+# until when, in other languages
+STEPS |= {
+    f"- [ ] call home (due {day})": ("both", due)
+    for due, days in {
+        "2026-11-20": ("Freitag", "viernes", "vendredi", "mañana", "morgen", "demain", "el viernes", "am Freitag"),
+        "2026-11-21": ("übermorgen", "pasado mañana", "sábado", "sabado", "samedi", "kommenden Samstag"),
+        "2026-12-03": ("in 2 Wochen", "en 2 semanas", "dans 2 semaines", "dentro de 14 días"),
+        "2026-12-20": ("20. Dezember", "20 de diciembre", "20 décembre", "20 dic", "20. Dez."),
+    }.items()
+    for day in days
+}
+
 FINISHED: Final = (
     "- [ - ] Sam: call home",
     "- [ x ] call home",

@@ -11,15 +11,16 @@ from coachlog.model.fields import MONTHS, WEEKDAYS
 from coachlog.model.kinds.typed_due import may_be_number, parse_until
 from coachlog.regex import regex
 
-# German and Spanish speakers write these among their English, too.
+# People write these among their English, too.
 _WEEKDAY: Final = (
     rf"(?:{'|'.join(WEEKDAYS)}|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
-    r"|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b"
+    r"|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
 )
 _SHORT: Final = r"(?:(?:mon|tues?|wed|thu|thurs?|fri|sat|sun)\b\.?|(?:mo|di|mi|do|fr|sa|so)\.)"
 _MONTH: Final = (
     rf"(?:{'|'.join(f'{name}|{name[:3]}' for name in MONTHS)}|sept|januar|februar|märz|mai|juni|juli|okt|oktober|dez"
-    r"|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b\.?"
+    r"|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|janvier|f[ée]vrier|avril|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)\b\.?"
 )
 _DATED: Final = (
     rf"(?:{_MONTH}[\s-]?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|\.)?[\s-]?(?:of\s|de\s)?{_MONTH})(?!\d|:\d)"
@@ -34,16 +35,17 @@ _NAMED: Final = (
     r"(?:(?:day after )?tomorrow|tonight|today|(?:next|this|coming) (?:week|month|meeting|time|session)|eo[dw]|cob"
     r"|close of business|end of (?:the |this |next )?(?:day|week|month|term|year|quarter|semester)"
     r"|(?:über)?morgen|heute|(?:nächste|diese|kommende)[nrs]? \w+|mañana|hoy|la (?:próxima|semana) \w+"
+    r"|demain|aujourd[’']hui"
     rf"|\d{{1,2}}(?:st|nd|rd|th)|{_AHEAD})\b"
 )
-_LEAD: Final = r"(?:(?:on|the|our|at|next|this|zum|am|de[nmr]|el|la) )*"
+_LEAD: Final = r"(?:(?:on|the|our|at|next|this|zum|am|de[nmr]|el|la|le) )*"
 _DAY: Final = (
     rf"{_LEAD}(?:{_DATED}|{_WITH_YEAR}|\d{{1,2}}/\d{{1,2}}\b|\d{{1,2}}\.\d{{1,2}}\."
     rf"|{_WEEKDAY}|{_SHORT}|{_NAMED})(?![’'])"
 )
 _BY: Final = (
     r"(?<![^\W_])(?:by|until|till|before|later than|latest|within|bis|spätestens|vor|para|antes|hasta"
-    r"|due|deadline|fällig|frist|vence|eta)\b[\s:–—-]{1,3}(?:del? )?"
+    r"|pour|avant|d[’']ici|due|deadline|fällig|frist|vence|eta)\b[\s:–—-]{1,3}(?:del? )?"
 )
 # What means a day only behind `by`: `by December`, `by noon Friday`, `by winter break`.
 _LATE: Final = (
@@ -76,7 +78,7 @@ _SAID: Final = regex(
 _MAY_BE: Final = regex(
     r"\d[/.-]?\d|\d(?:st|nd|rd|th)|tag|[mt][ou][en]|we[de]|thu|fri|sat|sun|jan|feb|m[aä]r|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t"
     r"|nov|de[czr]|ene|abr|ago|dic|lun|mi[ée]|jue|vie|s[áa]b|dom|today|next|this|coming|week|end|eo|cob|clos|m[oa][rñ]|heu"
-    r"|nächs|hoy|semana|d[ií]a|noon|break|christ|thanks|[sfmd][oari]\.|\d\s?[ap]",
+    r"|di\b|dim|jeu|jui|ao[uû]|d[eé][cm]|nächs|hoy|semana|d[ií]a|noon|break|christ|thanks|[sfmd][oari]\.|\d\s?[ap]",
     re.IGNORECASE,
 )
 _MAY_SAY: Final = regex(r"due|deadline|fällig|[📅📆🗓⏰⏳🛫]", re.IGNORECASE)

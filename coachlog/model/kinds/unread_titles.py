@@ -8,6 +8,7 @@ from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.model.kinds.body import UNCLEAR_HEADING
 from coachlog.model.kinds.headings import Aliases, section_among, section_name
+from coachlog.model.kinds.section_names import DESIGN_MATRIX
 from coachlog.regex import regex
 
 _LONGEST: Final = 80  # letters of a title
@@ -17,16 +18,21 @@ _TITLE: Final = regex(r"[^\w*_]{0,6}(\*{1,3}|_{1,3})\S.*\1\s*[:：]?|.*[:：]|\\
 
 
 def unread_titles(path: str, sections: Iterable[Section], names: Collection[str], own: Aliases) -> Iterator[Problem]:
-    """Yield a problem for each title of one of a kind's sections, by `names`, that the document lacks otherwise."""
+    """Yield a problem for each title of one of a kind's sections, by `names`, below which nothing is read as it.
+
+    One that the document has elsewhere is named as well, unless it is in doubt, or names a part of the design matrix.
+    """
     sections = tuple(sections)
     known = {section_name(section.heading.text, own) for section in sections if section.heading}
     missing = tuple(name for name in names if name not in known)
-    for section in sections if missing else ():
+    for section in sections:
         heading = section.heading
-        is_own = heading and heading.level > 1 and section_name(heading.text, own) not in names
+        within = section_name(heading.text, own) if heading else ""
+        is_own = heading and heading.level > 1 and within not in names
         titles = ((block.start, block.text, True) for block in [heading] if block and is_own)
+        elsewhere = tuple(name for name in known if name in names and within not in (name, DESIGN_MATRIX))
         for line, words, nearly in (*titles, *_titles(section.blocks)):
-            if name := section_among(words, missing, nearly=nearly):
+            if name := section_among(words, missing, nearly=nearly) or section_among(words, elsewhere, nearly=False):
                 yield _problem(path, line, name)
 
 

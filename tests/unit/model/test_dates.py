@@ -57,6 +57,21 @@ FORMS = {
     "Thu, Nov 12": ("2026-11-12",) * 2,
     "Nov 26 (Thursday)": ("2026-11-26",) * 2,
     "Feb 29": ("2028-02-29",) * 2,
+    "Donnerstag": ("2026-11-19", "2026-11-26"),
+    "el viernes": ("2026-11-20",) * 2,
+    "vendredi": ("2026-11-20",) * 2,
+    "mañana": ("2026-11-20",) * 2,
+    "manana": ("2026-11-20",) * 2,  # a phone's
+    "übermorgen": ("2026-11-21",) * 2,
+    "hier": ("2026-11-18",) * 2,
+    "el viernes que viene": ("2026-11-20",) * 2,
+    "nächsten Donnerstag": ("2026-11-26",) * 2,
+    "in einer Woche": ("2026-11-26",) * 2,
+    "dans 3 jours": ("2026-11-22",) * 2,
+    "18. Dez.": ("2026-12-18",) * 2,
+    "18 de diciembre de 2026": ("2026-12-18",) * 2,
+    "le 1er décembre": ("2026-12-01",) * 2,
+    "3. März": ("2027-03-03",) * 2,
     "2026‑11‑20": ("2026-11-20",) * 2,  # the hyphens that do not break
     "Dec\u00a018": ("2026-12-18",) * 2,  # a space that does not break
     "１２/18": ("2026-12-18",) * 2,  # digits of an Asian keyboard
@@ -75,6 +90,10 @@ NO_DATES = (
     "9/9/9",
     "Nov 20, 21",  # perhaps two days
     "Dec 3 10",
+    "5 jui",  # June or July
+    "nächste Woche",
+    "Sam",
+    "vie 20 de",
 )
 
 
@@ -90,7 +109,9 @@ def test_what_is_no_date_is_refused(typed):
         DateReader(THURSDAY).parse(typed)
 
 
-@pytest.mark.parametrize("typed", ["11/5", "11/5/2026", "11-5-2026", "5/11/26", "last monday", "this tuesday"])
+@pytest.mark.parametrize(
+    "typed", ["11/5", "11/5/2026", "11-5-2026", "5/11/26", "last monday", "this tuesday", "próximo viernes"]
+)
 def test_a_date_with_two_meanings_is_refused_with_both(typed):
     with pytest.raises(TwoDays, match=r"can mean \w+ \d+ \w+.* or \w+ \d+ \w+") as error:
         DateReader(THURSDAY).parse(typed)
