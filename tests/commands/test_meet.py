@@ -142,6 +142,22 @@ def test_a_moved_meeting_leaves_its_day_and_carries_over_to_the_new_one(run, log
     assert run("meet", "--moved", "2026-11-20", "--date", "2026-11-20").status == 1
 
 
+def test_a_moved_meeting_keeps_its_time_unless_another_is_said(run, log):
+    assert run("people", "set", "--weekday", "thursday", "--time", "3:30 pm").status == 0
+    told = run("meet", "--moved", "friday").out
+    assert "The note of Friday 20 November is planned, at 3:30 in the afternoon: meetings/2026-11-20.md" in told
+    assert 'start: "15:30"' in note_of(log, "2026-11-20")
+    run("undo")
+    told = run("meet", "--moved", "friday", "--start", "9 am").out
+    assert "is planned, at 9:00 in the morning instead of 3:30 in the afternoon: " in told
+    assert 'start: "09:00"' in note_of(log, "2026-11-20")
+    run("undo")
+    run("meet", "--no-edit", "--start", "2 pm")
+    assert "at 2:00 in the afternoon: " in run("meet", "--moved", "friday").out
+    again = run("meet", "--moved", "monday", "--date", "2026-11-20").out
+    assert "at 2:00 in the afternoon: " in again
+
+
 def test_minutes_are_written_when_said_and_never_assumed(run, log):
     run("meet", "--no-edit")
     assert "\nminutes:\n" in note_of(log, "2026-11-19")

@@ -71,7 +71,9 @@ def test_without_a_place_it_stays_in_the_local_state(example: Path, run: Run) ->
     assert data["file"].endswith(".git/coachlog/pages/index.html")
     assert Path(data["file"]).exists()
     assert data["opened"] is False
-    assert run("view").status == 0
+    told = run("view")
+    assert told.status == 0
+    assert f"To have one page where you see it: coachlog view --to ~/{example.name}.html" in told.out
     assert run("status").out.startswith("Everything is kept.")
 
 

@@ -1,7 +1,7 @@
 """Write meeting notes: take a meeting up, call it off, move it, add a line to its note."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -18,6 +18,7 @@ from coachlog.markdown.edit import insert_at_end, set_key
 from coachlog.markdown.edit_yaml import Data
 from coachlog.markdown.literal import pasted_items
 from coachlog.model.blank_pages import add_entry, with_section
+from coachlog.model.clock import parse_clock
 from coachlog.model.fields import WEEKDAYS, YEARS, format_count, format_day
 from coachlog.model.kinds.body import LIVE, StepMark
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
@@ -35,7 +36,8 @@ class MeetingNote:
     """A meeting note as it was written: its status, and the next steps and talking points carried into it.
 
     `missing` are the problems of notes out of which nothing could be carried. `was` is the status before, `unplanned`
-    as in `AddedLine`; `passed_over` says that today is the meeting's day, and that this is another's note.
+    as in `AddedLine`; `passed_over` says that today is the meeting's day, and that this is another's note. Of a meeting
+    that was moved `start` and `start_before` are its times, as 15:30.
     """
 
     path: str
@@ -48,6 +50,8 @@ class MeetingNote:
     was: MeetingStatus | None = None
     unplanned: bool = False
     passed_over: bool = False
+    start: str = ""
+    start_before: str = ""
 
 
 @frozen
@@ -107,9 +111,21 @@ def move_meeting(
     """Mark a meeting as moved, and write the note of its new day with what was said of it, as one entry."""
     with open_meetings(context, "meet") as workspace:
         left = _call_off(context, workspace, day, MeetingStatus.MOVED, to)
+        begins_before = _start_of(workspace, left.path) or workspace.settings.cadence.time
         new = _take_up(context, workspace, to, fields)
+        is_said = fields.get("start") or not new.new
+        begins = (_start_of(workspace, new.path) if is_said else "") or begins_before
+        if begins:
+            workspace.set_field(new.path, "start", begins)
         workspace.message = f"meet: 1 meeting moved ({left.day} to {to})"
-    return [left, new]
+    return [left, replace(new, start=begins, start_before=begins_before)]
+
+
+def _start_of(workspace: Workspace, path: str) -> str:
+    """Return when a meeting begins as its note says, edited so far, in a time that is understood; else nothing."""
+    with suppress(ValueError):
+        return parse_clock(field_text(workspace.open(path), "start"))
+    return ""
 
 
 def set_meeting_fields(context: Context, path: str, fields: Mapping[str, Data]) -> None:

@@ -77,6 +77,9 @@ def show_view(view: WrittenView, log: Log) -> Answer:
         parts.append(Aside("If nothing opens there, open that file yourself"))
     else:
         parts.append(Aside("Open it in your browser. It is for you two; a principal gets: coachlog hours --sheet"))
+    if ".git" in view.first.parts:
+        visible = f"coachlog view --to ~/{log.name}.html"
+        parts.append(Aside(f"File managers hide that folder. To have one page where you see it: {visible}"))
     return Answer(json_row(VIEW_FIELDS, view), parts, log.problems)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.actions.week.meetings import AddedLine, MeetingNote
+from coachlog.model.clock import format_clock
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_count, format_day
 from coachlog.model.kinds.meeting import MeetingStatus
@@ -97,6 +98,14 @@ def _sentence(note: MeetingNote, today: date) -> str:
         case MeetingStatus.MOVED:
             return f"The meeting of {day} is marked as moved: {note.path}"
         case MeetingStatus.HELD:
-            return f"The note of {day} is {'ready' if note.new else 'open again'}: {note.path}"
+            return f"The note of {day} is {'ready' if note.new else 'open again'}{_time(note)}: {note.path}"
         case _:
-            return f"The note of {day} is planned: {note.path}"
+            return f"The note of {day} is planned{_time(note)}: {note.path}"
+
+
+def _time(note: MeetingNote) -> str:
+    """Say when a meeting that was moved begins, and when it was to begin if that is another time."""
+    if not note.start:
+        return ""
+    before = format_clock(note.start_before) if note.start_before not in ("", note.start) else ""
+    return f", at {format_clock(note.start)}{f' instead of {before}' if before else ''}"
