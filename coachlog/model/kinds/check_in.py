@@ -42,12 +42,18 @@ _LABELLED: Final = regex(
     re.IGNORECASE,
 )
 _CELL: Final = regex(r"\|[\W\d_]*(che[\W_]*c?k[\W_]*ins?\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
-_QUESTION: Final = r"[\W\d_]*(how\W?(?:are|is|s|re|was|have|has)\b[^:?]{1,30})"
+# `Sam:`, `Ms. Lee (coach) -`, `@mentee`, `Sam,`: who asks, or is asked.
+_NAME: Final = (
+    r"(?:@[\w.-]+[:,]?[ \t]+|[^\W\d_]\)[ \t]+"
+    r"|[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}(?:[ ][\[(][^()\[\]]{1,30}[\])])?[*_]*"
+    r"(?:[:,?\N{FULLWIDTH COLON}][*_]*[ \t]*|[ ][-–—][ \t]+))"
+)
+_QUESTION: Final = rf"[\W\d_]*{_NAME}?(how\W?(?:are|is|s|re|was|were|have|has|ve|did|do)\b[^:?]{{1,30}})"
 _ASKED: Final = regex(rf"{_QUESTION}(?:[:?]|\Z)", re.IGNORECASE)
 _ASKED_ALONE: Final = regex(rf"{_QUESTION}\?[\W_]*\Z", re.IGNORECASE)  # a line that says no more
 _BREAK: Final = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]|<br\s*/?>", re.IGNORECASE)  # in a line of Markdown
 _UNDERLINE: Final = regex(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
-_MAY_OPEN: Final = regex(r"che[\W_]*c?k|how\W?[airswh]", re.IGNORECASE)
+_MAY_OPEN: Final = regex(r"che[\W_]*c?k|how\W?[adhirsvw]", re.IGNORECASE)
 _ABOUT: Final = regex(
     r"\bins?\W+(?:on|about|for|of)\b|\b(?:goals?|progress|homework|lesson|class|students?)\W+check", re.IGNORECASE
 )

@@ -117,7 +117,9 @@ _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"]
 _ASKS: Final = regex(
     r"(?:how (?:(?:are|re) (?:you|we|things|y all)|(?:is|s) (?:it going|life|everyone|everybody|everything"
     r"|(?!(?:class|group|lesson|unit|plan|goal|project|it|students?|kids)\b)\w+ doing)"
-    r"|did (?:day|week|weekend|break|holidays?) go"
+    r"|did (?:day|week|weekend|break|holidays?) go|did (?:you|we) (?:sleep|feel(?! about))"
+    r"|did (?:you|we) spend (?:day|week|weekend|break|holidays?)"
+    r"|do (?:i|you|we|y all) feel(?! about)"
     r"|(?:is|s|was|were) (?:day|week|weekend|break|holidays?)|(?:have|has|ve|s) (?:you|we|things|everyone|week) been)"
     r"|wie (?:geht (?:s|es)|war (?:(?:deine?|die|das|eure?|unsere?) )?(?:woche|wochenende))|hvordan (?:har du|gar) det"
     r"|como (?:estas|estamos|te (?:va|sientes)|nos sentimos|va(?: todo)?)|(?:comment )?ca va|come (?:stai|va)"

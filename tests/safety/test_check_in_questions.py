@@ -1,0 +1,50 @@
+"""A question that opens a Check-in does so whoever is said to ask it; one about the work opens none."""
+
+import pytest
+
+from coachlog.model.clean_markdown import NO_LOG, clean_markdown
+
+MARK = "canary"
+
+
+@pytest.mark.parametrize("form", [f"- {{}}? {MARK}", f"1. {{}}?\n   - {MARK}", f"> - {{}}: {MARK}", f"{{}}?\n\n{MARK}"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How are you",
+        "A: How are you",
+        "A:How're we",
+        "**Sam:** How do you feel today",
+        "**Sam** – How are things",
+        "Sam, how did you sleep",
+        "Sam? How did you spend your weekend",
+        "Ms. Lee (coach): How are you doing",
+        "Sam [10:05]: How were your holidays",
+        "@mentee How did your week go",
+        "b) How've you been",
+        "Mentor asks： how do we feel",
+    ],
+)
+def test_what_is_asked_behind_a_name_hides_what_is_answered(question: str, form: str) -> None:
+    shown = clean_markdown(f"## Notes\n\n- all is well\n\n{form.format(question)}\n\n## Wins\n\n- we won\n", NO_LOG)
+    assert MARK not in shown
+    assert "all is well" in shown
+    assert "we won" in shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A: How are you assessing it? By hand",
+        "Sam: How did it go? Well",
+        "How did the lesson go? Well",
+        "How do you feel about the rubric? It is long",
+        "Sam, how do you group them? By need",
+        "Sam: how do students feel about it? Fine",
+        "Kim said, how do you do it? By hand",
+        "Show: how it is done",
+    ],
+)
+def test_what_is_asked_about_the_work_is_read(line: str) -> None:
+    text = f"## Notes\n\n- {line}\n- all is well\n"
+    assert clean_markdown(text, NO_LOG) == text
