@@ -47,7 +47,7 @@ CASES = [
     ("meetings/2026-11-12.md", "(due 2026-11-12)", "(due Nov 12) (due Nov 13)", 33, "bad-date"),
     ("meetings/2026-11-12.md", "## Next steps\n", "## Next steps\n\nWe go on.\n", 30, "unclear-step"),
     ("meetings/2026-11-12.md", "## Successes\n", "## Sucesses\n", 0, "unclear-heading"),
-    ("meetings/2026-11-12.md", "## Successes\n", "## Successes\n\n| a |\n|---|\n| b |\n", 0, "unclear-line"),
+    ("meetings/2026-11-12.md", "## Successes\n", "## Successes\n\n| a |\n|---|\n", 0, "unclear-line"),
     ("meetings/2026-11-12.md", "## Successes\n", "## Successes\n\n- [ ] @mentee Ring\n", 0, "open-box"),
     ("meetings/2026-11-12.md", "## Next steps\n", "## Unsorted\n\n- what\n\n## Next steps\n", 28, "unsorted"),
     ("meetings/2026-11-12.md", 'start: "15:30"', "start: 3:30 am", 4, "at-night"),

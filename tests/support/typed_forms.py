@@ -6,7 +6,7 @@ names the lines of it that have `<<` behind them.
 
 from typing import Final
 
-from tests.support import edge_forms, hurried_forms, unclear_edges, unclear_forms
+from tests.support import edge_forms, hurried_forms, pasted_forms, unclear_edges, unclear_forms
 
 # Below Next steps, in one note of Thursday 19 November 2026 by Dana (mentor) and Sam (mentee): the form, and whose
 # step it is, with the day on which it is due. Each says `call home` somewhere.
@@ -388,6 +388,7 @@ SPOKEN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "[x]: waited": (("", "[x]: waited"),),
     "[Sam]: waited": (("mentee", "[Sam]: waited"),),
     "- waited\n\n[1]: https://example.org/a": (("", "waited"),),
+    **pasted_forms.SPOKEN,
 }
 
 # Titles right below a list or words, without a blank line: what is read of `call home` behind them.

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from coachlog.markdown.blocks import Block, BlockKind, comments
+from coachlog.markdown.blocks import Block, BlockKind, comments, split_lines
+from coachlog.markdown.tables import parse_row
 from coachlog.markdown.typed_items import read_item, without_sign
 from coachlog.model.kinds.body import SectionEntry
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
-from coachlog.model.kinds.step_lines import groups, is_label, says_nothing
+from coachlog.model.kinds.step_lines import groups, is_fence, is_label, says_nothing
 from coachlog.model.links import read_marks
 from coachlog.model.owners import find_owner, heading_owner, name_behind, name_in_front
 from coachlog.model.settings import NOBODY, PersonId, Settings
@@ -37,6 +38,9 @@ def _below_names(
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             by = heading_owner(block.text, settings)
+        if section == NOTES:
+            yield from _of_table(block, settings) if block.kind is BlockKind.TABLE else ()
+            yield from _of_code(block) if block.kind is BlockKind.CODE else ()
         for entry in _entries([block], speakers, prompts, doers=doers):
             if block.kind is BlockKind.PARAGRAPH and is_label(entry.text):
                 by = heading_owner(entry.text, settings)
@@ -50,6 +54,8 @@ def _spoken(
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             by = heading_owner(block.text, settings)
+        elif block.kind is BlockKind.TABLE:
+            yield from (replace(entry, by=entry.by or by) for entry in _of_table(block, settings))
         elif block.kind is BlockKind.ITEM and block.children and (name := heading_owner(block.text, settings)):
             yield from _spoken(block.children, settings, prompts, name)
         else:
@@ -101,6 +107,42 @@ def _of_block(
         tuple(dict.fromkeys(link for each in entries for link in each.links)),
         tuple(dict.fromkeys(theme for each in entries for theme in each.starred)),
     )
+
+
+def _of_table(block: Block, settings: Settings) -> Iterator[SectionEntry]:
+    """Yield an entry for each row of a table, as `Sam: words`; below people's names as heads one for each cell.
+
+    The head is an entry if it begins with a name; else it only says what the columns are.
+    """
+    head, _, *rows = map(parse_row, split_lines(block.text))
+    people = [find_owner(cell, settings) for cell in head]
+    if len(head) > 1 and all(people):
+        for at, cells in enumerate(rows, block.start + 3):
+            yield from (_said(cell, at, by) for cell, by in zip(cells, people, strict=False) if cell)
+        return
+    numbered = enumerate(rows, block.start + 3)
+    for at, cells in [(block.start + 1, head), *numbered] if people and people[0] else numbered:
+        named = [cell for cell in cells if len(cells) > 1 and find_owner(cell, settings)]
+        name = named[0] if len(named) == 1 else ""
+        words = " – ".join(cell for cell in cells if cell not in ("", name))
+        if words and not says_nothing(words):
+            yield _said(f"{name}: {words}" if name else words, at, find_owner(name, settings))
+
+
+def _of_code(block: Block) -> Iterator[SectionEntry]:
+    """Yield an entry for what stands between fences, or for each line that is code by its indent alone.
+
+    Words from Word often come with a tab before them.
+    """
+    lines = [(at, " ".join(line.split())) for at, line in enumerate(split_lines(block.text), block.start + 1)]
+    if is_fence(block):
+        lines = [(block.start + 1, " ".join(words for _, words in lines if words))]
+    yield from (_said(read_item(words, bulleted=False).words, line, NOBODY) for line, words in lines if words)
+
+
+def _said(words: str, line: int, by: PersonId) -> SectionEntry:
+    entry = _marked(words, line)
+    return replace(entry, by=by) if by else entry
 
 
 def _speaks(text: str, settings: Settings | None) -> bool:

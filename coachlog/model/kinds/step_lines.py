@@ -192,10 +192,15 @@ def lines_in_no_list(block: Block) -> Iterator[int]:
     elif block.kind is BlockKind.HTML and re.sub(r"<[^>]*>|&\w+;", "", block.text).strip():
         yield block.start
     elif block.kind is BlockKind.CODE:
-        fence = block.end - block.start > len(lines)
+        fence = is_fence(block)
         for at, line in enumerate(lines, fence):
             if line if not fence else read_item(line, bulleted=False).mark is not None:
                 yield block.start + at
+
+
+def is_fence(block: Block) -> bool:
+    """Tell whether code stands between fences, and is not code by its indent alone."""
+    return block.end - block.start > len(split_lines(block.text))
 
 
 def groups(

@@ -25,8 +25,7 @@ _NAMES: Final = frozenset(kind_of("meeting").sections)
 def unread_parts(path: str, section: Section, name: str, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each line of a meeting's section that no listing has, and for headings in doubt."""
     for block in section.blocks if name in (SUCCESSES, GROWTH) else ():
-        fence = [block.start] if block.kind is BlockKind.CODE and block.text.strip() else []
-        for line in [*lines_in_no_list(block)] or fence:
+        for line in _in_no_list(block):
             yield Problem(
                 path, line + 1, UNCLEAR_LINE, f"{name} are read from a list: write this as `- ` and its words"
             )
@@ -45,6 +44,14 @@ def unread_parts(path: str, section: Section, name: str, settings: Settings) -> 
     for block in (*headings, *(block for block in section.blocks if block.kind is BlockKind.HEADING)):
         if message := _doubt(block.text, name, settings):
             yield Problem(path, block.start + 1, UNCLEAR_HEADING, message)
+
+
+def _in_no_list(block: Block) -> Iterable[int]:
+    """Return the lines (from 0) of a block that are no entries; a table's rows are."""
+    lines = list(lines_in_no_list(block))
+    if block.kind is BlockKind.TABLE:
+        return lines if lines == [block.start] else ()
+    return lines or ([block.start] if block.kind is BlockKind.CODE and block.text.strip() else ())
 
 
 def unnamed_speakers(path: str, entries: Iterable[SectionEntry], settings: Settings) -> Iterator[Problem]:

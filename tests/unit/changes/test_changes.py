@@ -75,7 +75,7 @@ EDITS = [
     (NOTE, DRAFT + " (due 2026-12-03) ^f5m8w\n", "", f"removed {CHOICE}"),
     (NOTE, "## Next meeting", "- [ ] @mentee Rest\n\n## Next meeting", f"added 1 next step to {DAY}"),
     (NOTE, OPEN, "-  [ ] @mentee Draft", f"tidied {DAY}"),
-    (NOTE, "## Notes\n", "## Notes\n\n```\ncode\n```\n", f"changed Notes of {DAY}"),
+    (NOTE, "## Notes\n", "## Notes\n\n<p>x</p>\n", f"changed Notes of {DAY}"),
     (NOTE, "## Notes\n", "## Sams heading\n\n|a|b|\n|-|-|\n\n## Notes\n", f"added the section “Sams heading” to {DAY}"),
     (NOTE, "# Both platforms, from a student's seat\n", "", f"called {DAY} “Check-in”"),
     (GOAL, "status: active", "status: active\nclosed: 2026-11-19", f"set the closing date of {EXPLAIN} to 19 November"),

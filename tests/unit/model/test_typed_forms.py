@@ -220,7 +220,7 @@ def test_the_lines_below_a_heading_with_a_name_are_that_persons():
 
 
 @pytest.mark.parametrize(
-    "block", ["| Who | What |\n|---|---|\n| Sam | waited |", "\n\n    - Sam waited", "<p>Sam waited</p>"]
+    "block", ["| Sam waited |\n|---|", "\n\n    - Sam waited", "<p>Sam waited</p>", "```\nSam waited\n```"]
 )
 def test_a_success_in_no_list_is_named(block):
     _, problems = read(f"## Successes\n\n{block}\n")

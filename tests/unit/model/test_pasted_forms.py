@@ -1,0 +1,19 @@
+"""Tables and code that are pasted into a note are lines of it, where a section has lines."""
+
+import pytest
+
+from tests.support.typed import read
+
+
+@pytest.mark.parametrize(
+    ("block", "entries"),
+    [
+        ("| Topic | Said |\n|---|---|\n| Ticket | worked |\n| | more |", [("Ticket – worked", 5), ("more", 6)]),
+        ("\tone\n\t- two", [("one", 3), ("two", 4)]),
+        ("```\none\ntwo\n```", [("one two", 3)]),
+    ],
+)
+def test_a_table_and_what_is_code_are_lines_of_the_notes(block, entries):
+    body, problems = read(f"## Notes\n\n{block}\n")
+    assert [(entry.text, entry.line) for entry in body.entries("Notes")] == entries
+    assert problems == []
