@@ -198,3 +198,35 @@ def test_with_two_pairs_it_says_whose_lines_they_are(example, run, tmp_path, mon
     assert "It is about the log of Robin Example and Kim." in run("star", "1").err
     assert "It is about" not in run("star", "1", "--json").err
     assert "It is about" not in run("work", "add", "A talk").err
+
+
+def test_what_is_starred_again_stays_in_its_place_and_is_no_entry(example, own, run):
+    run("star")
+    before = "before"
+    for _ in range(2):
+        run("star", "1", "2", "3")
+        assert star_list(own) == before or before == "before"
+        before = star_list(own)
+        run("star", "1", "2", "3", "--unstar")
+    run("star", "1", "2", "3")
+    path = own / "stars" / "robin-and-sam.md"
+    path.write_text(star_list(own).replace("\n- ", "\n* ").replace(" #star", "  #star"), encoding="utf-8")
+    run("star")
+    kept, entries = star_list(own), git(own, "log", "--format=%H")
+    assert "Marked with your star: 2 lines" in run("star", "1", "3").out
+    assert star_list(own) == kept
+    assert len(git(own, "log", "--format=%H").split()) <= len(entries.split()) + 1  # what was typed by hand
+    run("star", "2", "--theme", "trust")
+    changed = zip(kept.splitlines(), star_list(own).splitlines(), strict=True)
+    assert [after.rpartition(" ")[2] for line, after in changed if line != after] == ["#star/trust"]
+
+
+def test_a_reworded_line_that_is_starred_again_keeps_its_place(example, own, run):
+    row = next(row for row in rows(run) if row["path"] == NOTE)
+    run("star", str(row["number"]), "1")
+    note = example / NOTE
+    note.write_text(note.read_text(encoding="utf-8").replace(row["text"], f"{row['text']} again"), encoding="utf-8")
+    run("star")
+    before = star_list(own)
+    run("star", str(row["number"]))
+    assert star_list(own) == before.replace(row["text"], f"{row['text']} again")

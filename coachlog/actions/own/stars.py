@@ -116,13 +116,12 @@ def mark_lines(context: Context, numbers: Sequence[int], theme: str, *, remove: 
                 f"line {row.number} is in the log no more: {row.text}",
                 f"to take its star away: coachlog star {row.number} --unstar",
             )
-    old = [row.star for row in rows if row.star]
-    new = [] if remove else [Star(row.text, row.path, theme or (row.star.theme if row.star else "")) for row in rows]
-    _change_list(context, old, new)
-    changed = tuple(
-        StarRow(row.number, row.section, row.claim, star) for row, star in zip(rows, new or old, strict=True)
+    new = [None if remove else Star(row.text, row.path, theme or (row.star.theme if row.star else "")) for row in rows]
+    _change_list(context, [(row.star, star) for row, star in zip(rows, new, strict=True)])
+    changed = (
+        StarRow(row.number, row.section, row.claim, star or row.star) for row, star in zip(rows, new, strict=True)
     )
-    return ChangedStars(changed, removed=remove)
+    return ChangedStars(tuple(changed), removed=remove)
 
 
 def require_star_allowed(section: str) -> None:
@@ -139,14 +138,14 @@ def star_written_lines(
 ) -> tuple[Star, ...]:
     """Mark what was just written in a note, each line of a pasted list; or a line that was chosen for a page."""
     stars = [Star(one_line(words), path, theme) for words in lines]
-    _change_list(context, (), stars, message)
+    _change_list(context, [(None, star) for star in stars], message)
     return tuple(stars)
 
 
 def unstar_lines(context: Context, stars: Sequence[Star], message: str) -> None:
     """Take stars away that were just given."""
     if stars:
-        _change_list(context, stars, (), message)
+        _change_list(context, [(star, None) for star in stars], message)
 
 
 def typed_theme(typed: str) -> str:
@@ -234,21 +233,40 @@ def _open(context: Context, path: str, content: bytes) -> Document:
     return open_document(path, content, mend_hint(context.home.own, path))
 
 
-def _change_list(context: Context, old: Iterable[Star], new: Sequence[Star], message: str = "") -> None:
-    """Take some stars off the list and put others on it; a star that is there already gets the new theme."""
+def _change_list(context: Context, changes: Sequence[tuple[Star | None, Star | None]], message: str = "") -> None:
+    """Put new stars on the list, each in the place of its old one; take off those that become none."""
     with own_pages_writer(context).change("star") as change:
         path = _find_list(context)
         content = change.read(path)
         page = _open(context, path, content) if content is not None else _new_list(context)
-        gone = {_key(star) for star in (*old, *new)}
-        listed = [star for star in parse_stars(page) if _key(star) in gone]
+        listed = list(parse_stars(page))
+        become: dict[int, Star | None] = {}  # by the line in the list
+        added = []
+        for old, new in changes:
+            keys = {_key(star) for star in (old, new) if star}
+            lines = [star.line for star in listed if _key(star) in keys]
+            become |= dict.fromkeys(lines) | dict.fromkeys(lines[:1], new)
+            added += [new] if new and not lines else []
         for star in reversed(listed):
-            block = page.block_at[star.line - 1]
-            page = replace_lines(page, block.start, block.end, ())
-        for star in new:
-            page = insert_at_end(page, page.sections[-1], item_lines(format_star(star)))
+            if star.line in become:
+                page = _with_star(page, star, become[star.line])
+        for new in added:
+            page = insert_at_end(page, page.sections[-1], item_lines(format_star(new)))
         change.write(path, page.text.encode())
-        change.message = message or f"star: {format_count(len(new) or len(listed), 'line')}"
+        count = sum(new is not None for _, new in changes) or len(become)
+        change.message = message or f"star: {format_count(count, 'line')}"
+
+
+def _with_star(page: Document, old: Star, new: Star | None) -> Document:
+    """Return the list with another star in the place of one, or none; one that says the same stays as it was typed."""
+    block = page.block_at[old.line - 1]
+    if new is None:
+        is_last = not "".join(page.lines[block.end :]).strip()
+        above = page.lines[block.start - 1] if is_last and block.start else "-"
+        return replace_lines(page, block.start - (not above.strip()), block.end, ())
+    if (_key(old), old.theme) == (_key(new), new.theme):
+        return page
+    return replace_lines(page, block.start, block.end, item_lines(format_star(new)))
 
 
 def _key(star: Star) -> tuple[str, str]:
