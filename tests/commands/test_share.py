@@ -130,6 +130,27 @@ def test_the_example_of_what_to_type_has_lines_that_may_leave(run: Run, example:
     assert run(*hint.replace("FILE", str(tmp_path / "lines.md")).split()).status == 0
 
 
+def test_a_meeting_of_which_nothing_may_leave_says_so_and_writes_no_file(two: Two, tmp_path: Path) -> None:
+    file = tmp_path / "lines.md"
+    two.robin.write(NOTE, "---\ntype: meeting\n---\n\n# Meeting\n\n## Successes\n\n- Sam: it went well\n")
+    for lines in ((), ("--lines", "1")):
+        refused = two.robin("share", "meeting", "2026-11-12", *lines, "--to", str(file))
+        assert refused.status == 1
+        assert "no line of the meeting of 12 November 2026 may leave" in refused.err
+        assert "coachlog people set me --quote successes" in refused.err
+    assert "No line of the meeting of 12 November 2026 may leave" in two.robin("share", "meeting", "2026-11-12").out
+    two.robin.write(NOTE, "---\ntype: meeting\n---\n\n# Meeting\n\n## Successes\n")
+    assert two.robin("share", "meeting", "2026-11-12").out.startswith("There is no line to share in the meeting of")
+    assert "there is no line to share" in two.robin("share", "meeting", "2026-11-12", "--to", str(file)).err
+    assert not file.exists()
+
+
+def test_a_file_needs_lines_that_were_chosen(run: Run, example: Path, tmp_path: Path) -> None:
+    refused = run("share", "meeting", "2026-11-19", "--to", str(tmp_path / "lines.md"))
+    assert refused.status == 2
+    assert "coachlog share meeting 2026-11-19 shows them with their numbers" in refused.err
+
+
 def test_a_check_in_has_no_number(run: Run, example: Path) -> None:
     note = example / "meetings" / "2026-11-19.md"
     note.write_text(note.read_text().replace("## Check-in\n", "## Check-in\n\n- Robin: SECRET\n"))

@@ -9,7 +9,7 @@ from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_list
+from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.body import SectionEntry
 from coachlog.model.kinds.meeting import Meeting
@@ -51,6 +51,23 @@ class SharedMeeting:
     lines: tuple[MeetingLine, ...]
     chosen: bool
 
+    @property
+    def nothing_leaves(self) -> str:
+        """Say why no line may leave, empty if one may."""
+        which = f"the meeting of {format_date(self.meeting.day)}"
+        if not self.lines:
+            return f"there is no line to share in {which}"
+        if any(line.free for line in self.lines):
+            return ""
+        return f"no line of {which} may leave: none is yours alone, and who said them has not agreed to be quoted"
+
+    @property
+    def what_helps(self) -> str:
+        """Say what helps where no line may leave."""
+        if not self.lines:
+            return f"write one: coachlog note TEXT --in successes --date {self.meeting.day}"
+        return "they can agree, for their successes: coachlog people set me --quote successes"
+
 
 def share_lesson(context: Context, word: str, questions: Sequence[str]) -> SharedLesson:
     """Return a lesson as the audience may read it, with my questions."""
@@ -65,12 +82,17 @@ def share_meeting(context: Context, word: str, numbers: Sequence[int]) -> Shared
     meeting = log.find(day.isoformat() if day else word, ("meeting",))
     if not isinstance(meeting, Meeting):
         raise CoachlogError(f"there is no meeting `{word}`")
-    lines = _lines(context, log, meeting)
+    shared = SharedMeeting(meeting, _lines(context, log, meeting), chosen=False)
+    lines = shared.lines
+    if shared.nothing_leaves and (numbers or context.options.to):
+        raise CoachlogError(shared.nothing_leaves, shared.what_helps)
+    hint = f"coachlog share meeting {meeting.id} shows them with their numbers"
+    if context.options.to and not numbers:
+        raise UsageError("a file needs the lines that you choose: --lines N", hint)
     if not numbers:
-        return SharedMeeting(meeting, lines, chosen=False)
+        return shared
     unknown = [str(number) for number in numbers if not 0 < number <= len(lines)]
     if unknown:
-        hint = f"coachlog share meeting {meeting.id} shows them with their numbers"
         raise UsageError(f"the meeting has no line {format_list(unknown)}", hint)
     chosen = tuple(lines[number - 1] for number in dict.fromkeys(numbers))
     bound = [str(line.number) for line in chosen if not line.free]

@@ -51,10 +51,11 @@ def show_meeting_lines(shared: SharedMeeting) -> Answer:
     if not shared.chosen:
         rows = [[str(line.number), line.section, line.words, "" if line.free else "stays"] for line in shared.lines]
         numbers = ",".join([str(line.number) for line in shared.lines if line.free][:2])
-        command = f"coachlog share meeting {shared.meeting.id} --lines {numbers} --to FILE"
-        choose = Aside(f"To share some: {command}" if numbers else "None of them may leave.")
-        parts: list[Part] = [Title(title), Table(("No", "Section", "Line", ""), rows), choose]
-        return Answer(data, parts, listing=True)
+        choose = f"To share some: coachlog share meeting {shared.meeting.id} --lines {numbers} --to FILE"
+        if why := shared.nothing_leaves:
+            choose = f"{why[0].upper()}{why[1:]}. {shared.what_helps[0].upper()}{shared.what_helps[1:]}"
+        listed: list[Part] = [Title(title), Table(("No", "Section", "Line", ""), rows)] if rows else []
+        return Answer(data, [*listed, Aside(choose)], listing=True)
     return Answer(
         data,
         [*_chosen(shared)],
