@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final
 
-from coachlog.errors import SurroundingsError
 from coachlog.git.commits import CommitId
 from coachlog.git.config import refuse_foreign_settings
 from coachlog.git.errors import HeadMoved
@@ -16,6 +15,8 @@ from coachlog.git.refs import SHARED
 from coachlog.git.remote import Fetched, Remote
 from coachlog.git.remote_errors import PushRejected, SyncFailed
 from coachlog.git.repo import Repo
+from coachlog.model.fields import format_list
+from coachlog.storage.files import Folder
 from coachlog.storage.local_state import LocalState
 from coachlog.storage.lock import locked
 from coachlog.sync.checkout import UnsavedEdits, checkout
@@ -25,6 +26,8 @@ from coachlog.sync.merge_trees import TreeMerge
 
 _MAX_PUSH_RETRIES: Final = 8  # while somebody else is always quicker
 _MAX_CHECKOUT_RETRIES: Final = 5  # while files are being typed in
+_MOMENT: Final = 0.15  # seconds in which a file that was saved stays as it is
+_MOST_MOMENTS: Final = 6
 
 
 @dataclass(slots=True)
@@ -109,6 +112,7 @@ def _publish(repo: Repo, remote: Remote, fetched: Fetched, outcome: Outcome) -> 
 
 def _merge_fetched(writer: LogWriter, repo: Repo, tips: Sequence[CommitId], outcome: Outcome) -> CommitId:
     """Merge the fetched commits, check the result out, and return it."""
+    typed: tuple[str, ...] = ()
     ordered = tips if len(tips) < 2 else [tip.id for tip in repo.ancestry.by_time(tips)]
     with writer.locked() as session:
         for _ in range(_MAX_CHECKOUT_RETRIES):
@@ -119,10 +123,29 @@ def _merge_fetched(writer: LogWriter, repo: Repo, tips: Sequence[CommitId], outc
                 if target != head:
                     outcome.left_aside += checkout(writer.folder, repo, head, target)
             except UnsavedEdits as edits:
-                session.commit_edits(Change(writer.folder, "save: kept by hand"), edits.paths)
+                typed = edits.paths
+                if not _come_to_rest(writer.folder, typed):
+                    break
+                session.commit_edits(Change(writer.folder, "save: kept by hand"), typed)
             except HeadMoved:
                 continue
             else:
                 outcome.merges += merges
                 return target
-    raise SurroundingsError("files in this log are being changed all the time", "close them, then: coachlog sync")
+    what = f"{format_list(typed)} {'is' if len(typed) == 1 else 'are'}" if typed else "the log is"
+    raise SyncFailed(
+        f"{what} being changed all the time", "close what changes it, or wait a while, then: coachlog sync"
+    )
+
+
+def _come_to_rest(folder: Folder, paths: Sequence[str]) -> bool:
+    """Wait until files that somebody is saving stay as they are; return whether they do.
+
+    Each of their versions would be an entry, and be behind the file again.
+    """
+    for _ in range(_MOST_MOMENTS):
+        before = [folder.read_replaced(path) for path in paths]
+        time.sleep(_MOMENT)
+        if before == [folder.read_replaced(path) for path in paths]:
+            return True
+    return False

@@ -138,8 +138,35 @@ def test_a_file_that_is_always_being_saved_stops_the_exchange_with_all_safe(
         return blobs(self, entries)
 
     monkeypatch.setattr(Objects, "blobs", slow)
-    with pytest.raises(SurroundingsError, match="being changed all the time"):
+    with pytest.raises(SurroundingsError, match=f"{GOAL} is being changed all the time"):
         exchanged(two.sam, two.place)
+
+
+def test_a_file_that_does_not_come_to_rest_is_named_and_leaves_no_entry_of_each_version(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.robin.add(GOAL, "- 2026-11-10: robin-evidence")
+    two.robin.sync()
+    two.sam.add(GOAL, "- 2026-11-11: typed")
+    blobs = Objects.blobs
+
+    def slow(self: Objects, entries: Any) -> dict[str, bytes]:
+        type_more()
+        return blobs(self, entries)
+
+    def type_more(_: float = 0) -> None:
+        two.sam.add(GOAL, "- 2026-11-11: more")
+
+    before = int(two.sam.git("rev-list", "--count", "HEAD"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Objects, "blobs", slow)
+        patch.setattr("time.sleep", type_more)
+        refused = two.sam("sync")
+    assert refused.status == 3
+    assert f"not shared: {GOAL} is being changed all the time; your work is safe" in refused.err
+    assert "then: coachlog sync" in refused.err
+    assert int(two.sam.git("rev-list", "--count", "HEAD")) <= before + 2
+    two.settle()
 
 
 def test_two_exchanges_at_once_wait_for_each_other(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
