@@ -139,7 +139,7 @@ class Choices:
 
     def spared(self, is_wanted: Callable[[ChosenLine], bool], at_most: int) -> list[ChosenLine]:
         """Take more lines, of what the author did or wants, while there are few that somebody chose."""
-        lines = (line for line in self.lines if is_whole(self.term, line) and is_wanted(line))
+        lines = (line for line in self.lines if is_wanted(line) and is_whole(self.term, line))
         first = self._take_places(lines, max(0, min(self.spare, at_most)))
         self.spare -= len(first)
         return self._not_out(first)

@@ -16,7 +16,7 @@ from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.goal_lines import is_about
 from coachlog.summary.page.sections import DONE, REFLECTION, VISITS
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.then_and_now import WHERE_NOW, ThenAndNow, build_then_and_now
+from coachlog.summary.page.then_and_now import WHERE_NOW, ThenAndNow
 from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done
 from coachlog.summary.page.voice import (
     GAP,
@@ -106,7 +106,7 @@ def tell_goal(choices: Choices, goal: Goal, slot: str, title: str) -> Iterator[D
 def _tell(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     """Yield a goal's then, what was tried, its now, and why it moved; of the author's own what the author saw, too."""
     is_own = choices.term.holders.get(goal.path) == choices.term.author
-    pair = build_then_and_now(choices.term.log, goal, choices.term.period)
+    pair = choices.term.then_and_now[goal.path]
     yield from _before(choices, goal)
     yield from _then(choices, pair, "I" if is_own else "we")
     if is_own:
@@ -251,7 +251,7 @@ def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, bool, bool, int, in
     chosen = any(_is_chosen(choices, goal, line) for line in about)
     linked = sum(line.section in (DONE, SUCCESSES, VISITS) for line in about)
     wide = _WIDE.index(goal.level) + 1 if goal.level in _WIDE else 0
-    pair = build_then_and_now(term.log, goal, term.period)
+    pair = term.then_and_now[goal.path]
     gaps = (pair.then, pair.now).count(None) if own else 0
     written = (goal.id not in choices.kept, goal.id not in choices.elsewhere)
     return (not own, *written, not chosen, gaps, wide, -linked, goal.opened or date.max)

@@ -47,7 +47,6 @@ from coachlog.summary.page.sections import (
     VISITS,
 )
 from coachlog.summary.page.term import COACHS_LEARNING, Term
-from coachlog.summary.page.then_and_now import build_then_and_now
 from coachlog.summary.practice import build_meeting_counts, build_practice
 from coachlog.summary.references import build_references
 from coachlog.summary.steps import build_step_claims, named, owners
@@ -124,7 +123,7 @@ def _then_and_now(term: Term) -> tuple[Claim, ...]:
 
 
 def _pair(term: Term, goal: Goal) -> Iterator[Claim]:
-    pair = build_then_and_now(term.log, goal, term.period)
+    pair = term.then_and_now[goal.path]
     yield Claim(f"“{goal.title}”", goal.opened, goal.path, 1)
     parts = {
         "At the start": pair.then,

@@ -15,6 +15,7 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH, Person, PersonId
 from coachlog.summary.claims import Claim
+from coachlog.summary.page.then_and_now import ThenAndNow, build_then_and_now
 from coachlog.summary.stars import StarredLines
 
 COACHS_LEARNING: Final = "The coach's own learning"
@@ -76,6 +77,11 @@ class Term:
         people = {person.id: person.id for person in self.log.settings.people}
         goals = (goal for goal in self.log.goals if goal.level in (Level.TEACHER, Level.COACH))
         return {goal.path: people[PersonId(goal.owner)] for goal in goals if goal.owner in people}
+
+    @cached_property
+    def then_and_now(self) -> dict[str, ThenAndNow]:
+        """Return each goal's then and now in the period, by the goal's file."""
+        return {goal.path: build_then_and_now(self.log, goal, self.period) for goal in self.log.goals}
 
     @cached_property
     def _themes(self) -> dict[tuple[str, int], str]:
