@@ -52,7 +52,7 @@ def locate(conflict: Conflict, text: str) -> Conflict | None:
 
 
 def find_values(path: str, text: str, conflicts: Iterable[Conflict] = ()) -> Iterator[Conflict]:
-    """Yield each value that a document keeps beside the live one; `conflicts` say who wrote them."""
+    """Yield each value that a document keeps beside another live one; `conflicts` say who wrote them."""
     if KEPT_VERSIONS not in text:
         return
     front = _front(path, text)
@@ -65,6 +65,8 @@ def find_values(path: str, text: str, conflicts: Iterable[Conflict] = ()) -> Ite
         for kept in item.entries if isinstance(item, Mapping) else ():
             first = Version(_words(plain_data(kept.value)))
             second = Version(_words(_live(plain_data(front), kept.key)))
+            if first.text.split() == second.text.split():  # by hand the one has become the other
+                continue
             if writer := writers.get((kept.key, first.text)):
                 first = writer.first
                 second = writer.second if writer.second.text == second.text else second

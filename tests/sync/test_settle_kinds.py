@@ -150,3 +150,20 @@ def test_after_several_places_it_is_told_that_undo_takes_back_one(two: Two, monk
     monkeypatch.setattr(Context, "interactive", property(lambda _: True))
     monkeypatch.setattr(Context, "ask", lambda *_, **__: "2")
     assert "To take them back one by one, the last one first: coachlog undo" in " ".join(two.sam("settle").out.split())
+
+
+@pytest.mark.parametrize("form", ["{}", "'{} '", "{}  # so it is"])
+def test_a_kept_value_that_is_the_live_one_is_settled(form: str, two: Two) -> None:
+    two.robin.change(GOAL, "status: active", "status: met")
+    two.sam.change(GOAL, "status: active", "status: dropped")
+    two.settle()
+    (row,) = two.sam("settle", "--json").data
+    same = form.format(row["first"]["text"])
+    two.sam.change(GOAL, f"\nstatus: {row['second']['text']}\n", f"\nstatus: {same}\n")
+    assert two.sam("settle").out == "Nothing is kept in two versions.\n"
+    assert two.sam("check").status == 0
+    two.settle()
+    assert two.robin("settle", "--json").data == []
+    assert two.robin("--json").data["kept_twice"] == 0
+    two.robin.change(GOAL, f"\nstatus: {same}\n", "\nstatus: active\n")
+    assert len(two.robin("settle", "--json").data) == 1
