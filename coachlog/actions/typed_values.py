@@ -5,12 +5,12 @@ from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.calendar_words import find_weekday
 from coachlog.model.clock import parse_clock
 from coachlog.model.dates import DateOrder
 from coachlog.model.fields import (
     WEEKDAYS,
     did_you_mean,
+    find_weekday,
     nearest_word,
     one_line,
     parse_choice,

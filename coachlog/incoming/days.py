@@ -8,8 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from coachlog.frozen import frozen
-from coachlog.model.calendar_words import WEEKDAY_NUMBERS, find_month, find_weekday
-from coachlog.model.fields import YEARS, fold
+from coachlog.model.fields import WEEKDAY_NUMBERS, YEARS, find_month, find_weekday, fold
 from coachlog.model.period import Period
 from coachlog.regex import regex
 

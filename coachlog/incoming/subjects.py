@@ -11,8 +11,7 @@ from coachlog.incoming.facts import facts_in_line
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.parts import MeetingPart, PageParts, is_group
 from coachlog.incoming.vocabulary import CANCELLED
-from coachlog.model.calendar_words import find_weekday
-from coachlog.model.fields import format_list, normalize
+from coachlog.model.fields import find_weekday, format_list, normalize
 from coachlog.regex import regex
 
 _WITH: Final = regex(r"\A(?:with|w/|mentee|teacher|name)\s*:?\s*", re.IGNORECASE)

@@ -10,8 +10,18 @@ from typing import Final
 
 from coachlog.errors import UsageError
 from coachlog.frozen import frozen
-from coachlog.model.calendar_words import BEFORE_WEEKDAY, BEHIND_WEEKDAY, NEAR_DAYS, find_month, find_weekday
-from coachlog.model.fields import WEEKDAYS, fold, format_date, format_day, require_year
+from coachlog.model.fields import (
+    BEFORE_WEEKDAY,
+    BEHIND_WEEKDAY,
+    NEAR_DAYS,
+    WEEKDAYS,
+    find_month,
+    find_weekday,
+    fold,
+    format_date,
+    format_day,
+    require_year,
+)
 
 _NUMBERS: Final = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AMOUNT: Final = rf"(\d{{1,3}}|an?|{'|'.join(_NUMBERS[1:])}) (day|week|wk)s?"

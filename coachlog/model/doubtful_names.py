@@ -13,7 +13,7 @@ _NO_NAMES: Final = r"(?:I|[Mm]e|[Mm]yself|[Mm]y turn|[Yy]ou|[Ii]ch|[Yy]o)"
 _PRONOUN: Final = regex(rf"{_NO_NAMES}(?![\w-])")
 _LABEL: Final = regex(r"[*_]{0,3}(\w[\w.&+/’' ]{0,30}?)[*_]{0,3}\s*[:：]")
 _LATER_LABEL: Final = regex(r"[.;!?/|,]\s+[*_]{0,3}@?(\w[\w.’' ]{0,30}?)[*_]{0,3}\s*[:：]\s*(?=\S)")
-_NEXT_SENTENCE: Final = regex(r"[.;!?]\s+(?=\S)")
+_NEXT_SENTENCE: Final = regex(r"(?:[.;!?]|\*\*|__)\s+(?=\S)")
 _POSSESSIVE: Final = regex(r"(\w{1,30})[’']s?(?:\s(?:job|task|turn|part|homework))?\s*[:：–—-]")
 _WORDS: Final = regex(r"[^\W_]+(?:[’'-][^\W_]+)*\.?")
 _MARKS_BEFORE: Final = regex(r"[\W_]*(?:(?:please|pls|hey|hi|bitte)\b[\W_]*)?", re.IGNORECASE)
@@ -47,7 +47,7 @@ def second_speaker(text: str, by: PersonId, settings: Settings) -> str:
 
 def second_doer(text: str, owner: PersonId, settings: Settings) -> str:
     """Return the name of another person of whom a later sentence of somebody's step says what they will do."""
-    later = [doer(text[end.end() :], settings) for end in _NEXT_SENTENCE.finditer(text) if owner not in (NOBODY, BOTH)]
+    later = [doer(text[end.end() :], settings) for end in _NEXT_SENTENCE.finditer(text) if owner != BOTH]
     return next((settings.named(one) for one in later if one not in (NOBODY, BOTH, owner)), "")
 
 

@@ -26,7 +26,9 @@ _OPENERS: Final = r"(?:<[a-z]{1,6}>|[*_]{1,3}|==|`|\[\[|[\[(（【<])"
 # Google's people are links.
 _CLOSERS: Final = r"(?:</[a-z]{1,6}>|[*_]{1,3}|==|`|\]\]|[\])）】>](?:\((?:mailto|https?):[^()\s]*\))?)"
 # What stands before a name and is none of it: numbers, emoji, bullets, what nobody sees.
-LEAD: Final = regex(r"(?:[^\w@＠\[(（【<*_`=]|\d{1,2}[.)]\s)*")
+# What a chat puts before a line: `[3:45 PM]`, `[11/19, 15:45]`.
+_STAMP: Final = r"\[(?:[\d./-]{3,10},?\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:,\s[\d./-]{3,10})?\]"
+LEAD: Final = regex(rf"(?:[^\w@＠\[(（【<*_`=]|\d{{1,2}}[.)]\s|{_STAMP})*")
 _MENTION: Final = regex(r"[@＠]\W{0,3}(?=\w)")
 _WRAPPED: Final = regex(
     rf"{_OPENERS}(?:(?i:owner|who|assignee):\s*)?([^*_\[\]()（）【】<>:=`]{{1,60}}?)\s*:?{_CLOSERS}"
@@ -70,8 +72,8 @@ _TASK_OF: Final = regex(
     r"|(.+?)(?:[’']?s|[’'])? (?:aufgaben?|tasks?|jobs?|homework)"
 )
 # What says that the next word is whose a step is.
-_WHOSE: Final = r"owner|who|assignee|assigned to|responsible|resp\.?"
-OWNER_LABEL: Final = regex(rf"(?:{_WHOSE})\s*[:=–-]\s*", re.IGNORECASE)
+WHOSE: Final = r"owner|who|assignee|assigned to|responsible|resp\.?"
+OWNER_LABEL: Final = regex(rf"(?:{WHOSE})\s*[:=–-]\s*", re.IGNORECASE)
 _SEPARATES: Final = regex(r"[:：–—]|\s-\s")
 _MAY_END: Final = regex(r"[\])）】–—→➜>|@]|\s-")
 _SEPARATOR: Final = regex(r"\A\s*(?:[:：,]|[–—-](?=\s))?\s*")
@@ -82,7 +84,7 @@ _BEHIND: Final = r"(?:\s*[:：]|\s*[–—-](?=\s))\s*(?=\S)"
 # What people put before a next step: anywhere, and where only steps stand. Elsewhere a task may be the children's. A
 # `TODO` in capitals needs no sign behind it, since programs and note-takers write it so; in small letters it is a word.
 ACTION_LABEL: Final = regex(rf"(?:{_ACTIONS}){_BEHIND}", re.IGNORECASE)
-STEP_LABEL: Final = regex(rf"(?:{_ACTIONS}|tasks?(?: items?)?|{_WHOSE}){_BEHIND}|(?-i:TODO)\s+(?=\S)", re.IGNORECASE)
+STEP_LABEL: Final = regex(rf"(?:{_ACTIONS}|tasks?(?: items?)?|{WHOSE}){_BEHIND}|(?-i:TODO)\s+(?=\S)", re.IGNORECASE)
 
 
 class Named(NamedTuple):

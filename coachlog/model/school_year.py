@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from coachlog.model.calendar_words import find_month
 from coachlog.model.dates import format_weekday
+from coachlog.model.fields import find_month
 from coachlog.model.period import Period, current_term, find_period, quarter_of
 
 PAST: Final = "last"

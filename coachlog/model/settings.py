@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final, NewType
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
-from coachlog.model.calendar_words import find_weekday
 from coachlog.model.dates import Aim, DateOrder, DateReader
-from coachlog.model.fields import did_you_mean, fold, format_list, normalize
+from coachlog.model.fields import did_you_mean, find_weekday, fold, format_list, normalize
 from coachlog.model.period import Period
 from coachlog.model.typed_settings import MOST_ASKED, QUOTABLE, SPANS, parse_every
 from coachlog.regex import regex

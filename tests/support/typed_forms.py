@@ -200,12 +200,14 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "- Sam — call home (due Nov 20) ^k3f9x": ("mentee", "2026-11-20"),
     **hurried_forms.STEPS,
     **edge_forms.STEPS,
+    **pasted_forms.STEPS,
 }
 
 # Below Next steps: finished, and in no list of open ones.
 FINISHED: Final = (
     *hurried_forms.FINISHED,
     *edge_forms.FINISHED,
+    *pasted_forms.FINISHED,
     "- [x] call home",
     "- [X] call home",
     "- [x ] call home",
@@ -231,6 +233,7 @@ FINISHED: Final = (
 UNCLEAR_STEPS: Final = (
     *unclear_forms.UNCLEAR_STEPS,
     *unclear_edges.UNCLEAR_STEPS,
+    *pasted_forms.UNCLEAR_STEPS,
     "- call home <<",
     "• call home <<",
     "– call home <<",
@@ -291,6 +294,7 @@ LOST_BOXES: Final = (
 )
 
 NEXT_STEPS_HEADINGS: Final = (
+    *pasted_forms.NEXT_STEPS_HEADINGS,
     *("## Next steps", "## Next Steps:", "## NEXT STEPS", "## **Next steps**", "## 1. Next steps", "## ✅ Next steps"),
     *(
         "### Next steps",
@@ -321,6 +325,7 @@ NEXT_STEPS_HEADINGS: Final = (
     *("## What’s next?", "## Next steps (both)", "## _Next steps_", "## Next\u00a0steps", "## Follow ups"),
 )
 SUCCESS_HEADINGS: Final = (
+    *pasted_forms.SUCCESS_HEADINGS,
     *(
         "## Successes",
         "## Glows",
@@ -344,13 +349,7 @@ DOUBTFUL_HEADINGS: Final = (
     "## Successes – challenges",
 )
 
-GROWTH_HEADINGS: Final = (
-    "## Grows",
-    "## Areas to grow",
-    "### Challenges",
-    "## Growth areas",
-    "**Areas for improvement**",
-)
+GROWTH_HEADINGS: Final = pasted_forms.GROWTH_HEADINGS
 
 # Below Successes: the form, and for each entry whose it is, and its words.
 SPOKEN: Final[dict[str, tuple[tuple[str, str], ...]]] = {

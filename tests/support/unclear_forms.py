@@ -153,7 +153,6 @@ UNCLEAR_STEPS: Final = (
     "- [ ] +Sam call home <<",
     "- [ ] Sam (Tue): call home <<",
     "- [ ] Sam, Fri: call home <<",
-    "[19.11.26, 15:30:12] Sam: call home <<",
     "19/11/2026, 15:30 - Sam: call home <<",
     "15:30 Sam: call home <<",
     "- [ ] call home by EOD Friday <<",

@@ -5,15 +5,18 @@ from dataclasses import replace
 from typing import Final
 
 from coachlog.markdown.blocks import Block, BlockKind, comments, split_lines
-from coachlog.markdown.tables import parse_row
+from coachlog.markdown.tables import is_delimiter, parse_row
 from coachlog.markdown.typed_items import read_item, without_sign
 from coachlog.model.kinds.body import SectionEntry
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
-from coachlog.model.kinds.step_lines import groups, is_fence, is_label, says_nothing
+from coachlog.model.kinds.step_lines import CALLOUT, groups, is_fence, is_label, says_nothing
 from coachlog.model.links import read_marks
 from coachlog.model.owners import find_owner, heading_owner, name_behind, name_in_front
 from coachlog.model.settings import NOBODY, PersonId, Settings
+from coachlog.regex import regex
 
+_CELL: Final = regex(r"\t+|\s\|\s")  # between the cells of a table that is no Markdown
+_NUMBER: Final = regex(r"\A\W*\d{0,3}[.)]?\t")
 _SPOKEN: Final = (SUCCESSES, GROWTH)  # the sections whose lines are somebody's
 
 
@@ -35,12 +38,15 @@ def _below_names(
     by = NOBODY
     doers = section == NEXT_STEPS
     speakers = settings if doers or section == NOTES else None
-    for block in blocks:
+    for typed in blocks:
+        block, _ = _without_callout(typed, settings)
         if block.kind is BlockKind.HEADING:
             by = heading_owner(block.text, settings)
-        if section == NOTES:
-            yield from _of_table(block, settings) if block.kind is BlockKind.TABLE else ()
-            yield from _of_code(block) if block.kind is BlockKind.CODE else ()
+        if section == NOTES and (rows := _rows(block)):
+            yield from _of_rows(rows, block.start + 1, settings)
+            continue
+        if section == NOTES and block.kind is BlockKind.CODE:
+            yield from _of_code(block)
         for entry in _entries([block], speakers, prompts, doers=doers):
             if block.kind is BlockKind.PARAGRAPH and is_label(entry.text):
                 by = heading_owner(entry.text, settings)
@@ -51,11 +57,12 @@ def _spoken(
     blocks: Iterable[Block], settings: Settings, prompts: frozenset[str], by: PersonId
 ) -> Iterator[SectionEntry]:
     """Yield entries with whose they are: by a name in or at the end of the line, else by the one above it."""
-    for block in blocks:
+    for typed in blocks:
+        block, named_above = _without_callout(typed, settings)
         if block.kind is BlockKind.HEADING:
             by = heading_owner(block.text, settings)
-        elif block.kind is BlockKind.TABLE:
-            yield from (replace(entry, by=entry.by or by) for entry in _of_table(block, settings))
+        elif rows := _rows(block):
+            yield from (replace(entry, by=entry.by or by) for entry in _of_rows(rows, block.start + 1, settings))
         elif block.kind is BlockKind.ITEM and block.children and (name := heading_owner(block.text, settings)):
             yield from _spoken(block.children, settings, prompts, name)
         else:
@@ -68,7 +75,8 @@ def _spoken(
                         continue
                 words = read_item(entry.text, bulleted=False).words
                 named = name_in_front(words, settings).owner or name_behind(words, settings).owner
-                yield replace(entry, by=named or by) if named or by else entry
+                whose = named or named_above or by
+                yield replace(entry, by=whose) if whose else entry
 
 
 def _entries(
@@ -109,19 +117,42 @@ def _of_block(
     )
 
 
-def _of_table(block: Block, settings: Settings) -> Iterator[SectionEntry]:
+def _without_callout(block: Block, settings: Settings) -> tuple[Block, PersonId]:
+    """Return a callout without its sign, and whom its title names, which is then cut off as well."""
+    callout = CALLOUT.match(block.text) if block.kind is BlockKind.QUOTE else None
+    if callout is None:
+        return block, NOBODY
+    title, _, rest = block.text[callout.end() :].lstrip(" ").partition("\n")
+    name = heading_owner(title, settings) if rest else NOBODY
+    if name or not title:
+        return replace(block, start=block.start + 1, text=rest), name
+    return replace(block, text=f"{title}\n{rest}".rstrip("\n")), NOBODY
+
+
+def _rows(block: Block) -> list[tuple[str, ...]]:
+    """Return the rows of a table, or of lines with tabs or bars, as programs copy one; its dashes are an empty row."""
+    lines = [line.rstrip("\r\n") for line in split_lines(block.text)]
+    if block.kind is BlockKind.TABLE:
+        return [() if is_delimiter(line) else parse_row(line) for line in lines]
+    typed = [read_item(line, bulleted=False).words for line in lines] if block.kind is BlockKind.PARAGRAPH else []
+    cut = [tuple(map(str.strip, _CELL.split(_NUMBER.sub("", words)))) for words in typed]
+    return cut if cut and min(map(len, cut)) > 1 else []
+
+
+def _of_rows(rows: list[tuple[str, ...]], line: int, settings: Settings) -> Iterator[SectionEntry]:
     """Yield an entry for each row of a table, as `Sam: words`; below people's names as heads one for each cell.
 
     The head is an entry if it begins with a name; else it only says what the columns are.
     """
-    head, _, *rows = map(parse_row, split_lines(block.text))
-    people = [find_owner(cell, settings) for cell in head]
-    if len(head) > 1 and all(people):
-        for at, cells in enumerate(rows, block.start + 3):
+    people = [find_owner(cell, settings) for cell in rows[0]]
+    has_head = () in rows or any(find_owner(cells[0], settings) for cells in rows[1:] if cells)
+    if len(people) > 1 and all(people):
+        for at, cells in enumerate(rows[1:], line + 1):
             yield from (_said(cell, at, by) for cell, by in zip(cells, people, strict=False) if cell)
         return
-    numbered = enumerate(rows, block.start + 3)
-    for at, cells in [(block.start + 1, head), *numbered] if people and people[0] else numbered:
+    for at, cells in enumerate(rows, line):
+        if at == line and has_head and not people[0]:
+            continue
         named = [cell for cell in cells if len(cells) > 1 and find_owner(cell, settings)]
         name = named[0] if len(named) == 1 else ""
         words = " – ".join(cell for cell in cells if cell not in ("", name))

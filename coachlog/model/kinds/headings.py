@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Final
 
-from coachlog.model.fields import normalize
+from coachlog.model.fields import fold, normalize
 from coachlog.model.kinds import KINDS, kind_of
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_MEETING, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.regex import regex
@@ -85,9 +85,42 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "What we made together": ("lesson improvement",),
 }
 
-_MEANINGS: Final = {normalize(name): name for kind in KINDS for name in kind.sections} | {
-    normalize(word): name for name, words in _ALIASES.items() for word in words
+# The same in German, Spanish and French, with accents and without.
+_ELSEWHERE: Final[dict[str, tuple[str, ...]]] = {
+    AGENDA: ("tagesordnung", "orden del día", "ordre du jour"),
+    SUCCESSES: (
+        *("erfolge", "unsere erfolge", "gelungenes", "was gut lief", "was gut läuft", "was gut ging", "das lief gut"),
+        *("logros", "éxitos", "lo que salió bien", "lo que va bien", "lo que funcionó"),
+        *("réussites", "succès", "ce qui a bien marché", "ce qui marche", "ce qui va bien"),
+    ),
+    GROWTH: (
+        *("herausforderungen", "entwicklungsfelder", "lernfelder", "schwierigkeiten", "woran wir arbeiten"),
+        *("áreas de mejora", "áreas de crecimiento", "desafíos", "dificultades", "retos"),
+        *("défis", "axes d'amélioration", "points à améliorer", "pistes d'amélioration", "difficultés"),
+    ),
+    NOTES: ("notizen", "gesprächsnotizen", "apuntes", "notas"),
+    NEXT_STEPS: (
+        *(
+            "nächste schritte",
+            "unsere nächsten schritte",
+            "die nächsten schritte",
+            "aufgaben",
+            "zu tun",
+            "zu erledigen",
+        ),
+        *("próximos pasos", "siguientes pasos", "pasos siguientes", "tareas", "por hacer"),
+        *("prochaines étapes", "étapes suivantes", "à faire", "tâches"),
+    ),
+    NEXT_MEETING: (
+        *("nächstes treffen", "nächster termin", "nächstes gespräch", "próxima reunión", "próximo encuentro"),
+        *("prochaine rencontre", "prochaine réunion", "prochain rendez-vous"),
+    ),
 }
+_MEANINGS: Final = (
+    {normalize(name): name for kind in KINDS for name in kind.sections}
+    | {normalize(word): name for name, words in _ALIASES.items() for word in words}
+    | {form: name for name, words in _ELSEWHERE.items() for word in words for form in (normalize(word), fold(word))}
+)
 
 
 # Small words in a heading; words with which what it is about begins; and names too weak to be known beside others.

@@ -54,7 +54,7 @@ _LATE: Final = (
     r"|\d{1,2}(?::\d\d|\s?[ap]\.?m\b)|\d{1,2}[/.]\d{1,2})"
 )
 # What stands around a day at an end: a bracket, a dash, a clock's time, a thank you.
-_SIGN: Final = r"(?:[–—:→|@({<>\[,;!…“/]|(?<=\s)[-_*]{1,2})\s?[@{*_]{0,2}"
+_SIGN: Final = r"(?:[–—:→|@({<>\[,;!…“/~]|(?<=\s)[-_*]{1,2})\s?[@{*_]{0,2}"
 _TIME: Final = r"(?:[\s,]+(?:at |um )?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|h|uhr)?|noon|morning|night))?"
 _TAIL: Final = rf"(?:\s\(?(?:{_SHORT}|{_WEEKDAY}))?{_TIME}\W*\Z"
 _AT_END: Final = regex(

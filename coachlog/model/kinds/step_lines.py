@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
@@ -15,14 +15,15 @@ from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
 from coachlog.model.kinds.lines_below import begins_step, doubtful_lines
 from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.links import read_marks
-from coachlog.model.owners import STEP_LABEL, find_owner, heading_owner, name_in_front
+from coachlog.model.owners import STEP_LABEL, WHOSE, find_owner, heading_owner, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
 EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an id tells them apart
 _NOTHING: Final = regex(
     r"[\W_]*(?:(?:none|nothing)(?: yet| so far| today| new| this week| to report)?"
-    r"|n/?a|no(?: new| open)? next steps?|tb[ad])?[\W_]*",
+    r"|nada|ningun[oa]?|nichts|keine?s?|rien|aucune?"
+    r"|n/?\.?a|no(?: new| open)? next steps?|tb[ad])?[\W_]*",
     re.IGNORECASE,
 )
 _LABEL: Final = regex(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.!?]{1,60}[:：]|@[\w.-]+")
@@ -30,7 +31,10 @@ _ARROW: Final = regex(r"-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]")
 _NO_BOX: Final = "this is no step as long as it has no box: write it as `- [ ] ` and its words"
 _GOES_ON: Final = "this line goes on with the step above it: a step of its own begins with `- [ ] `"
 _MARKDOWN: Final = regex(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
-_CALLOUT: Final = regex(r"\[![\w-]+\][+-]?")
+_CALLOUT_TITLE: Final = "the title of a callout is no step: write `- [ ] ` and its words on the line below it"
+# A line inside a step that is meant as a part of it.
+_FIELD: Final = regex(rf"(?:due|deadline|{WHOSE})(?:\s+(?:date|on|by))?\s*[:=–-]", re.IGNORECASE)
+CALLOUT: Final = regex(r"\[![\w-]+\][+-]?")
 _LONGEST: Final = 80  # letters of a line that is a name, or says that there is nothing to do
 _DASHES: Final = "–—"
 _HAS_BOX: Final = regex(r"\[.?\]|[☐□]")
@@ -62,7 +66,7 @@ class StepLines:
                 case BlockKind.ITEM:
                     self._read_item(block, owner)
                 case BlockKind.QUOTE:
-                    self.read(block.children, owner)
+                    self.read(*self._read_callout(block, owner))
                 case BlockKind.TABLE | BlockKind.HTML | BlockKind.CODE:
                     self._read_other(block)
                 case _:
@@ -75,9 +79,6 @@ class StepLines:
         for at, lines in groups(block.text.split("\n"), self.settings, doers=True):
             line, text = block.start + at, " ".join(lines).strip()
             item = read_item(text, bulleted=False)
-            if callout := _CALLOUT.match(text):
-                owner = heading_owner(text[callout.end() :], self.settings) or owner
-                continue
             alone = len(lines) == 1 and not item.bullet and find_owner(text, self.settings)
             if alone or (is_label(text) and not item.bullet and item.mark is None):
                 name = heading_owner(text, self.settings)
@@ -86,6 +87,21 @@ class StepLines:
             self.label = None
             self._add(line, lines, item, owner if item.bullet or item.mark is not None else NOBODY)
         return owner
+
+    def _read_callout(self, block: Block, owner: PersonId) -> tuple[tuple[Block, ...], PersonId]:
+        """Return a quote's blocks without a callout's title, and whom that names; one that says more is reported."""
+        first, *others = block.children or (block,)
+        callout = CALLOUT.match(first.text) if first.kind is BlockKind.PARAGRAPH else None
+        if callout is None:
+            return block.children, owner
+        title, _, rest = first.text[callout.end() :].partition("\n")
+        below = [replace(first, start=first.start + 1, text=rest)] if rest else []
+        name = heading_owner(title, self.settings)
+        is_step = name_in_front(title, self.settings).owner or not (below or others)
+        if title.strip() and not name and is_step:
+            self._report(first.start, _CALLOUT_TITLE)
+            self.lines.add(first.start)
+        return (*below, *others), name or owner
 
     def _read_item(self, block: Block, owner: PersonId) -> None:
         typed = list(groups(block.text.split("\n"), self.settings, bulleted=True, doers=True))
@@ -105,6 +121,10 @@ class StepLines:
         """Report the open boxes inside an open step that have an owner or a date of their own: no list shows them."""
         for block in blocks:
             item = read_item(block.text, bulleted=True) if block.kind is BlockKind.ITEM else None
+            if item and item.mark is None and outer.mark in LIVE and self._is_field(item.words, outer):
+                self._report(
+                    block.start, f"this says nothing of the step of line {outer.line}: write it into that line"
+                )
             if item and item.mark in LIVE and outer.mark in LIVE:
                 step = read_step(item.words, self.settings, self.dates)
                 if step.due or step.owner not in ("", outer.owner):
@@ -112,6 +132,10 @@ class StepLines:
                         block.start, f"this is part of the step of line {outer.line}: a step of its own has no indent"
                     )
             self._report_inner(block.children, outer)
+
+    def _is_field(self, words: str, outer: StepCopy) -> bool:
+        """Tell whether a line inside a step is no more than a name or a day that the step's own line does not say."""
+        return find_owner(words, self.settings) not in (NOBODY, outer.owner) or bool(_FIELD.match(words))
 
     def _is_label(self, block: Block, words: str) -> bool:
         """Tell whether an item without a box is there for the items below it: a name, or words over boxes."""

@@ -40,11 +40,12 @@ _LAST_MENTION: Final = regex(r"(.{0,40})\s@([\w.-]*\w)\W*\Z")
 _ROOM: Final = 80  # letters at a step's end in which a mention has room
 _NO_MENTION: Final = regex(r"[^\w\s@]{0,3}@(\w[^\s>]*)")
 _UNREAD_ID: Final = regex(rf"(?:(?<=[^\s\\])\^|\\\^|\s\^\s|ˆ)([{ID_LETTERS}]{{5}})\W*\Z")
+_OPEN_BOX: Final = regex(r"\A(?:\[[ \u00a0]?\]|[☐□])\s*(?=\w)")  # behind a name
 _BREAK: Final = regex(r"<br\s*/?>\s*\S", re.IGNORECASE)
 _ENDED: Final = r"(?:done|finished|completed?|erledigt|hecho)"
 # What says in an open step's words that it is done; `get the report done` does not.
 _TICKED: Final = regex(
-    rf"\A(?:~{{1,2}}[^~]+~{{1,2}}|<(?:s|del|strike)>.*|[✓✔✅☑].*|\W{{0,3}}(?:DONE|(?i:{_ENDED})\W*[:)\]–—-])\W.*)\Z"
+    rf"\A(?:~{{1,2}}[^~]+~{{1,2}}|<(?:s|del|strike)>.*|(?:[✓✔✅☑]|[\[(][xX✓✔][\])]\s).*|\W{{0,3}}(?:DONE|(?i:{_ENDED})\W*[:)\]–—-])\W.*)\Z"
     rf"|\^[{ID_LETTERS}]{{5}}\s+(?:[xX]|\[[xX]\]|(?i:{_ENDED}))\W*\Z"
     rf"|(?:[✓✔✅☑]\ufe0f?(?:\s*[\d-]{{8,10}})?|\bDONE[!.]*"
     rf"|[(\[,;:–—-]\s*(?i:{_ENDED})(?:\b[^()\[\]]{{0,20}}[)\]])?[!.]*)\Z"
@@ -91,6 +92,7 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
         text = struck
         troubles.append(_LOOKS_DONE)
     owner, words = _owner_in_front(text.rstrip("\\ "), settings, troubles)
+    words = _OPEN_BOX.sub("", words) if owner else words
     fields = list(_fields(words, settings, dates, troubles))
     words, due, origin = _without(words, fields, troubles, dates.today)
     owner = owner or next((field.owner for field in fields if field.owner), NOBODY)

@@ -5,6 +5,7 @@ from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, Section
+from coachlog.markdown.typed_items import unstruck
 from coachlog.model.doubtful_names import doubtful_speaker, second_speaker
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
@@ -55,8 +56,14 @@ def _in_no_list(block: Block) -> Iterable[int]:
 
 
 def unnamed_speakers(path: str, entries: Iterable[SectionEntry], settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each success or area of growth that says who without a name of the log: `Me: x`."""
+    """Yield a problem for each success or area of growth that says who without a name of the log: `Me: x`.
+
+    One that is struck through as a whole is listed all the same, and is named as well.
+    """
     for entry in entries:
+        if unstruck(entry.text) is not None:
+            message = "this is struck through, and is listed all the same: take the line away, or the ~~ around it"
+            yield Problem(path, entry.line, UNCLEAR_LINE, message)
         if not entry.by and (label := doubtful_speaker(entry.text, settings)):
             message = f"`{label}` is not read as whose line this is: write the person's name"
             yield Problem(path, entry.line, UNKNOWN_PERSON, message)
@@ -83,11 +90,22 @@ def _title_like(blocks: Iterable[Block], within: str, settings: Settings) -> Ite
     """Yield where a paragraph begins like another part of a note: `Notes – we talked`, `GOALS` over other lines."""
     for block in blocks:
         first, _, rest = block.text.partition("\n")
+        yield from _of_the_other(block, within, settings)
         label = _LABEL.match(first) if block.kind is BlockKind.PARAGRAPH else None
         if label and section_name(label[1], settings.headings) in _NAMES - {within}:
             yield block.start, label[1]
         elif label is None and rest and block.kind is BlockKind.PARAGRAPH and _CAPITALS.fullmatch(first.strip()):
             yield block.start, first.strip()
+
+
+def _of_the_other(block: Block, within: str, settings: Settings) -> Iterator[tuple[int, str]]:
+    """Yield where a success among others is called an area of growth, or the other way round: `- Grow: pacing`."""
+    other = {SUCCESSES: GROWTH, GROWTH: SUCCESSES}.get(within)
+    lines = list(enumerate(block.text.split("\n"), block.start))
+    for at, line in lines if block.kind is BlockKind.ITEM else lines[1:] if block.kind is BlockKind.PARAGRAPH else ():
+        label = _LABEL.match(line)
+        if label and section_name(label[1], settings.headings) == other:
+            yield at, label[1]
 
 
 def _doubt(heading: str, within: str, settings: Settings) -> str:

@@ -17,3 +17,9 @@ def test_a_table_and_what_is_code_are_lines_of_the_notes(block, entries):
     body, problems = read(f"## Notes\n\n{block}\n")
     assert [(entry.text, entry.line) for entry in body.entries("Notes")] == entries
     assert problems == []
+
+
+@pytest.mark.parametrize("line", ["- Grow: pacing", "- ~~waited~~", "~~waited~~", "Glow: waited\nGrow: pacing"])
+def test_a_success_that_is_taken_back_or_is_called_something_else_is_named(line):
+    _, problems = read(f"## Successes\n\n- words\n\n{line}\n")
+    assert [problem.line for problem in problems] == [4 + len(line.split("\n"))]
