@@ -28,7 +28,7 @@ class Shared:
     there: str = ""  # its name in the place
     lane: str = ""  # the name of this computer in a shared folder
     since: str = ""  # a commit from before this computer shared here: later ones may tell of a move
-    untold: str = ""  # the place that was left, if no note says so yet
+    untold: tuple[str, ...] = ()  # the places that were left and have no note of it yet, the newest last
 
 
 def recall(root: Path) -> Shared | None:
@@ -43,7 +43,9 @@ def recall(root: Path) -> Shared | None:
         where = parse_address(place) if kind is RemoteKind.NET else RemoteAddress(kind, str(Path(place).absolute()))
     except (*DAMAGED, InvalidAddress):
         return None
-    return Shared(where, branch, there, lane, since, str(stored.get("untold", "")))
+    untold = stored.get("untold") or []
+    places = untold if isinstance(untold, list) else [untold]  # an older coachlog knew of one
+    return Shared(where, branch, there, lane, since, tuple(map(str, places)))
 
 
 def remember(root: Path, shared: Shared) -> None:

@@ -178,11 +178,63 @@ def test_a_move_that_was_cut_short_is_told_by_the_next_exchange(
     two: Two, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(invite, "tell_old_place", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(invite, "tell_old_places", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
         assert two.robin("invite", "--folder", str(tmp_path / "new")).status == 130
     assert "has moved" not in two.sam.sync().err
     two.robin.sync()
     assert "has moved" in two.sam.sync().err
     two.sam.sync("--moved-to", str(tmp_path / "new"))
     assert "has moved" not in two.robin.sync().err
+    assert two.robin.head == two.sam.head
+
+
+@pytest.mark.parametrize("gone", [("a",), ("a", "b")])
+def test_moved_twice_while_the_first_place_is_away_is_told_there_once_it_is_back(
+    gone: tuple[str, ...], two: Two, tmp_path: Path
+) -> None:
+    where = {name: tmp_path / name for name in ("b", "c")} | {"a": two.place}
+    three = clone(two.place, tmp_path / "three", two.sam.run)
+    two.place.rename(tmp_path / "away-a")
+    assert two.robin("invite", "--folder", str(where["b"])).status == 0
+    if "b" in gone:
+        where["b"].rename(tmp_path / "away-b")
+    assert two.robin("invite", "--folder", str(where["c"])).status == 0
+    two.robin.sync()
+    two.sam.add(GOAL, "- 2026-11-19: not sent yet")
+    two.sam("save")
+    for name in gone[::-1]:
+        (tmp_path / f"away-{name}").rename(where[name])
+        if name == "a":
+            two.sam.sync()
+        assert "by other means" not in two.robin.sync().out
+    assert "not sent yet" in two.robin.read(GOAL)
+    for person in (two.sam, three):
+        assert f"has moved to {where['c']}." in person.sync().err
+        person.sync("--moved-to", str(where["c"]))
+    for person in (two.robin, two.sam, three, two.robin, two.sam):
+        assert "has moved" not in person.sync().err
+    assert two.robin.head == two.sam.head
+    assert json.loads((two.robin.root / ".git" / "coachlog" / "place").read_text())["untold"] == []
+
+
+def test_who_goes_along_with_another_still_tells_the_place_that_they_left(two: Two, tmp_path: Path) -> None:
+    three = clone(two.place, tmp_path / "three", two.sam.run)
+    away = two.place.rename(tmp_path / "away")
+    assert two.robin("invite", "--folder", str(tmp_path / "b")).status == 0
+    two.sam("sync", "--moved-to", str(tmp_path / "b"))
+    assert two.sam("invite", "--folder", str(tmp_path / "c")).status == 0
+    two.robin.sync()
+    two.robin.sync("--moved-to", str(tmp_path / "c"))
+    away.rename(two.place)
+    two.robin.sync()
+    assert f"has moved to {tmp_path / 'c'}." in three.sync().err
+
+
+def test_moved_back_to_a_place_that_was_away_tells_nobody(two: Two, tmp_path: Path) -> None:
+    away = two.place.rename(tmp_path / "away")
+    assert two.robin("invite", "--folder", str(tmp_path / "b")).status == 0
+    away.rename(two.place)
+    assert two.robin("invite", "--place", str(two.place)).status == 0
+    for person in (two.robin, two.sam, two.robin):
+        assert "has moved" not in person.sync().err
     assert two.robin.head == two.sam.head

@@ -11,10 +11,11 @@ from coachlog.actions.exchange.save import keep_by_hand
 from coachlog.actions.exchange.share import (
     Sharing,
     hinting,
+    left_for,
     open_place,
     quote_place,
     share,
-    tell_old_place,
+    tell_old_places,
     with_lane,
 )
 from coachlog.actions.exchange.sharing_state import partner_names
@@ -57,15 +58,14 @@ def invite_to(context: Context, where: RemoteAddress) -> Invitation:
     same = remembered if remembered and remembered.where == where else None
     if remembered and not same:
         _ask_about_move(context, remembered, where)
-    left = remembered and Shared(where, remembered.branch, lane=remembered.lane, untold=remembered.where.text)
-    shared = with_lane(context, same or left or Shared(where, ""))
+    shared = with_lane(context, same or (left_for(remembered, where) if remembered else Shared(where, "")))
     made = where.kind is not RemoteKind.NET and not os.path.exists(where.path)  # noqa: PTH110 - False if it may not be read
     # In another place than before nothing is missed, whatever was seen in the old one.
     typed = f"coachlog invite {quote_place(where.text)}"
     with nullcontext() if same else hinting(typed, f"check that it is there and spelled like that, then: {typed}"):
         sharing = share(context, shared, open_place(context, shared), make=True, again=same is None)
     if remembered and not same:
-        shared = tell_old_place(context)
+        shared = tell_old_places(context)
         sharing = share(context, shared, open_place(context, shared))
     partner = partner_names(context.settings, context.me)
     partners = [person for person in context.settings.people if person != context.me]

@@ -15,6 +15,7 @@ from coachlog.regex import regex
 if TYPE_CHECKING:  # the place is asked before all of these are loaded
     from coachlog.actions.exchange.news import DocumentNews
     from coachlog.git.remote import GitRemote
+    from coachlog.git.remote_address import RemoteAddress
     from coachlog.git.remote_errors import SyncFailed
     from coachlog.model.conflict import Conflict
     from coachlog.sync.bundle_folder import BundleFolder
@@ -72,7 +73,7 @@ def sync_log(context: Context, *, again: bool = False, moved_to: str) -> SyncRes
     """
     if not moved_to:
         shared = shared_place(context)
-        shared = tell_old_place(context) if shared.untold and not _is_away(shared.untold) else shared
+        shared = tell_old_places(context) if not all(map(_is_away, shared.untold)) else shared
         return _follow_move(context, _sync_in(context, shared, again=again))
     from coachlog.sync.conflicts import HERE
 
@@ -142,32 +143,55 @@ def leave_note(context: Context, place: str) -> None:
         change.message = "sync: 1 move"
 
 
-def tell_old_place(context: Context) -> "Shared":
-    """Leave a note of a move in the place that was left, which the partner's next sync there reads; return the new one.
+def left_for(old: "Shared", where: "RemoteAddress") -> "Shared":
+    """Return a new shared place, with those that were left for it and must hear of it."""
+    from coachlog.sync.remote_config import Shared
+
+    untold = [place for place in (*old.untold, old.where.text) if place != where.text]
+    return Shared(where, old.branch, lane=old.lane, untold=tuple(dict.fromkeys(untold)))
+
+
+def tell_old_places(context: Context) -> "Shared":
+    """Leave a note of a move in the places that were left, which the partner's next sync there reads; return the new.
 
     In the new place a further note says that this is it, unless the partner has moved the log meanwhile. A place that
     is not there is told by a later sync.
     """
-    from coachlog.actions.exchange.sharing_state import partner_names
-    from coachlog.git.remote_address import parse_address
     from coachlog.sync.conflicts import HERE
-    from coachlog.sync.exchange import exchange
-    from coachlog.sync.remote_config import Shared, remember
+    from coachlog.sync.remote_config import remember
 
     shared = shared_place(context)
     leave_note(context, shared.where.text)
-    moved = replace(shared, since=context.repo.refs.head() or "", untold="")
-    try:
-        old = Shared(parse_address(shared.untold), shared.branch, lane=shared.lane)
-        exchange(context.writer, context.repo, open_place(context, old), old.branch)
-    except CoachlogError as error:
-        partner = partner_names(context.settings, context.me)
-        context.tell(f"The old place could not be told ({error.sentence}): tell {partner} of the new one.")
-        moved = replace(moved, untold=shared.untold if _is_away(shared.untold) else "")
+    since = context.repo.refs.head() or ""
+    *before, newest = shared.untold
+    untold = [place for place in before if _is_away(place) or not _told(context, shared, place)]
+    untold += [newest] if not _told(context, shared, newest) else []
+    moved = replace(shared, since=since, untold=tuple(place for place in untold if _is_away(place)))
     remember(context.root, moved)
     if not tell_of_move(context):
         leave_note(context, HERE)
     return moved
+
+
+def _told(context: Context, shared: "Shared", typed: str) -> bool:
+    """Bring the note of a move to a place that was left; return whether it is there."""
+    from coachlog.actions.exchange.sharing_state import partner_names
+    from coachlog.git.refs import SHARED
+    from coachlog.git.remote_address import parse_address
+    from coachlog.sync.exchange import exchange
+    from coachlog.sync.remote_config import Shared
+
+    seen = context.repo.refs.get(SHARED)
+    try:
+        old = Shared(parse_address(typed), shared.branch, lane=shared.lane)
+        exchange(context.writer, context.repo, open_place(context, old), old.branch)
+    except CoachlogError as error:
+        partner = partner_names(context.settings, context.me)
+        context.tell(f"The old place could not be told ({error.sentence}): tell {partner} of the new one.")
+        return False
+    finally:
+        context.repo.refs.update({SHARED: seen})  # in the new place
+    return True
 
 
 def _is_away(typed: str) -> bool:
@@ -213,8 +237,11 @@ def _new_place(context: Context, typed: str) -> "Shared":
     old, where = shared_place(context), parse_address(typed)
     if where.kind is not RemoteKind.NET:
         context.home.require_shared_place(where.path, context.root)
-    here = Shared(where, old.branch, since=context.repo.refs.head() or "")  # what came later may tell of a further move
-    return old if where == old.where else with_lane(context, here)
+    if where == old.where:
+        return old
+    untold = tuple(place for place in old.untold if place != where.text)  # the place that is left now has a note
+    since = context.repo.refs.head() or ""  # what came later may tell of a further move
+    return with_lane(context, Shared(where, old.branch, since=since, untold=untold))
 
 
 def fetch_quickly(context: Context, seconds: float) -> None:
