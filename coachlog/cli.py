@@ -5,6 +5,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -61,7 +62,14 @@ class Root(Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program and exit; print every error that a person or a file can cause."""
         standalone = extra.pop("standalone_mode", True)
-        status = _run(partial(self._main, *args, **extra | {"standalone_mode": False}))
+        typed = extra.pop("args", None) if not args else args[0]
+        words = list(sys.argv[1:] if typed is None else typed)
+
+        def again(error: CoachlogError) -> int | None:
+            mended = _mended(words, error)
+            return self.main(mended, **extra, standalone_mode=False) if mended else None
+
+        status = _run(partial(self._main, typed, **extra | {"standalone_mode": False}), again)
         if standalone:
             sys.exit(status)
         return status
@@ -85,8 +93,8 @@ class Root(Group):
         return super().main(args, windows_expand_args=False, **extra)
 
 
-def _run(run: Callable[[], Any]) -> int:
-    """Run the program and return its exit status."""
+def _run(run: Callable[[], Any], again: Callable[[CoachlogError], int | None] = lambda _: None) -> int:
+    """Run the program and return its exit status; `again` runs what an error's typed words were meant to be."""
     try:
         result = run()
     except typer.Exit as done:
@@ -95,10 +103,28 @@ def _run(run: Callable[[], Any]) -> int:
         if is_closed_pipe(error):
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what Python flushes at its end
             return 0
-        return _print_error(_error_text(error))
+        status = _print_error(_error_text(error))
+        done_again = again(error) if isinstance(error, CoachlogError) else None
+        return status if done_again is None else done_again
     if result == _STOPPED:  # what Typer makes of an interrupt
         return _print_error(_error_text(KeyboardInterrupt()))
     return result if isinstance(result, int) else 0
+
+
+def _mended(words: Sequence[str], error: CoachlogError) -> list[str]:
+    """Return a command with its mistyped word put right, if the person on a terminal says yes to it; else show it."""
+    if not error.meant:
+        return []
+    from coachlog.app.mended_command import format_command, mend
+    from coachlog.context import Context
+
+    mended, context = mend(words, error.typed, error.meant), Context()
+    if mended and context.interactive:
+        with suppress(KeyboardInterrupt, CoachlogError):  # who stops here has the answer that was there before
+            return mended if context.confirm(f"Do this: {format_command(mended)}?", default=True) else []
+    elif mended:
+        print(f"for that: {format_command(mended)}", file=sys.stderr)  # noqa: T201 - the one place for errors
+    return []
 
 
 def _error_text(error: BaseException) -> ErrorText:

@@ -39,14 +39,19 @@ def tell_problems(problems: Iterable[Problem]) -> Iterator[str]:
 
 
 class CoachlogError(Exception):
-    """Work that cannot go on: one sentence in plain words, then what to type next."""
+    """Work that cannot go on: one sentence in plain words, then what to type next.
+
+    Of a mistyped word `typed` is that word, and `meant` the one that is near.
+    """
 
     exit_status = 1
 
-    def __init__(self, sentence: str, hint: str = "") -> None:
+    def __init__(self, sentence: str, hint: str = "", *, typed: str = "", meant: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
+        self.typed = typed
+        self.meant = meant
 
 
 class Interrupted(KeyboardInterrupt):

@@ -85,7 +85,8 @@ def weekday_text(typed: str) -> str:
     short = [number for number, name in enumerate(WEEKDAYS) if name[:2] == typed.strip(" .").casefold()]
     number = short[0] if short else find_weekday(typed)
     if number is None:
-        raise UsageError(f"`{typed}` is not a weekday", did_you_mean(typed, WEEKDAYS, "write it as thursday or thu"))
+        hint, near = did_you_mean(typed, WEEKDAYS, "write it as thursday or thu"), nearest_word(typed, WEEKDAYS)
+        raise UsageError(f"`{typed}` is not a weekday", hint, typed=typed, meant=near)
     return WEEKDAYS[number]
 
 

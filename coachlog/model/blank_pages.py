@@ -79,7 +79,8 @@ def known_section(kind: str, word: str, settings: Settings) -> str:
     meant = nearest_section(word)
     meant = meant if meant in names else words.get(nearest_word(word, words), word)
     hint = did_you_mean(meant, names, f"the sections are: {', '.join(names)}")
-    raise CoachlogError(f"a {kind} has no section `{word}`", hint)
+    near = nearest_word(meant, names)
+    raise CoachlogError(f"a {kind} has no section `{word}`", hint, typed=word, meant=near)
 
 
 def with_section(document: Document, kind: str, name: str, settings: Settings) -> tuple[Document, Section]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NewType
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateOrder, DateReader
-from coachlog.model.fields import did_you_mean, find_weekday, fold, format_list, normalize
+from coachlog.model.fields import did_you_mean, find_weekday, fold, format_list, nearest_word, normalize
 from coachlog.model.period import Period
 from coachlog.model.typed_settings import MOST_ASKED, QUOTABLE, SPANS, parse_every
 from coachlog.regex import regex
@@ -170,7 +170,8 @@ class Settings:
         if person is None:
             ids = ", ".join(person.id for person in self.people)
             hint = did_you_mean(word.removeprefix("@"), self.ids_by_name, f"the people are: {ids} (see {FILE})")
-            raise UnknownPerson(f"nobody in this log is called `{word}`", hint)
+            near = nearest_word(word.removeprefix("@"), self.ids_by_name)
+            raise UnknownPerson(f"nobody in this log is called `{word}`", hint, typed=word, meant=near)
         return person
 
 

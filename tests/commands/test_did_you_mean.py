@@ -34,6 +34,37 @@ def test_the_near_word_is_said(run: Run, example, typed, meant):
 
 
 @pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        (("note", "We sang", "--in", "succeses"), 'coachlog note "We sang" --in Successes'),
+        (("note", "for $5", "--in=succeses"), "coachlog note 'for $5' --in=Successes"),
+        (("steps", "add", "x", "--owner", "menteee"), "coachlog steps add x --owner mentee"),
+        (("people", "set", "--weekday", "thirsday"), "coachlog people set --weekday thursday"),
+        (("lessons", "update", "ratios-in", "x", "--in", "tsak"), "coachlog lessons update ratios-in x --in Task"),
+    ],
+)
+def test_the_whole_command_is_there_to_be_copied_with_its_word_mended(run: Run, example, typed, whole):
+    answer = run(*typed)
+    assert f"for that: {whole}\n" in answer.err
+    assert answer.status in (1, 2)
+
+
+def test_a_word_that_stands_twice_in_a_command_is_not_mended(run: Run, example):
+    assert "for that" not in run("note", "succeses", "--in", "succeses").err
+
+
+@pytest.mark.parametrize(("answer", "written"), [(True, True), (False, False)])
+def test_on_a_terminal_the_mended_command_is_done_on_a_yes(run: Run, example, monkeypatch, answer, written):
+    asked = []
+    monkeypatch.setattr("coachlog.context.Context.interactive", property(lambda _: True))
+    monkeypatch.setattr("coachlog.context.Context.confirm", lambda _, words, **__: asked.append(words) or answer)
+    told = run("note", "We sang", "--in", "succeses")
+    assert asked == ['Do this: coachlog note "We sang" --in Successes?']
+    assert (told.status == 0) is written
+    assert ("We sang" in run("successes").out) is written
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [("agree", "coachlog plan agree"), ("close", "coachlog goals close"), ("taught", "lessons taught")],
 )

@@ -28,6 +28,15 @@ def test_undo_takes_back_my_newest_entry_in_words(run: Run, example: Path) -> No
     assert git(example, "status", "--porcelain") == ""
 
 
+def test_what_is_done_again_is_told_as_such_in_the_history(run: Run, example: Path) -> None:
+    run("note", "Sam smiled", "--in", "successes")
+    run("undo")
+    run("undo", "--back")
+    assert did(run)[0] == [f"did again: added 1 success to {DAY}"]
+    run("undo")
+    assert did(run)[0] == [f"took back: added 1 success to {DAY}"]
+
+
 def test_undo_again_takes_back_the_next_older_one(run: Run, example: Path) -> None:
     before = (example / NOTE).read_bytes()
     run("note", "one", "--in", "successes")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from coachlog.actions.exchange.settled_choices import settled_by, tell_settled
 from coachlog.context import Context
 from coachlog.frozen import frozen
+from coachlog.git.commit_reader import parse_body
 from coachlog.git.commits import named_commits
 from coachlog.model.conflict import UNDO
 from coachlog.model.settings import Person, Settings
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from coachlog.git.commits import Commit
     from coachlog.git.repo import Repo
 
+_MOST_UNDOS: Final = 6  # one of the other
 _READ_AT_MOST: Final = 400  # files of one entry
 
 
@@ -114,9 +116,9 @@ def is_by(settings: Settings, person: Person, commit: "Commit") -> bool:
 def _describe(context: Context, commit: "Commit", versions: "Versions | None") -> tuple[str, ...]:
     if len(commit.parents) > 1:
         return ("brought both people's changes together",)
-    undoes = bool(context.repo.objects.known_messages(named_commits(commit.trailers, UNDO)))
+    undos = _count_undos(context.repo, commit)
     settled = settled_by(context.repo, commit)
-    undoes = settled.back if settled.tokens else undoes
+    undoes = settled.back if settled.tokens else undos % 2 == 1
     shown = {path: (new, old) for path, (old, new) in (versions or {}).items()} if undoes else versions or {}
     if settled.tokens:
         sentences = tell_settled(context, settled.tokens, shown)
@@ -124,7 +126,19 @@ def _describe(context: Context, commit: "Commit", versions: "Versions | None") -
         sentences = _count_files(context.repo, commit, undoes=undoes)
     else:
         sentences = describe_versions(context, shown)
-    return tuple(f"took back: {sentence}" if undoes else sentence for sentence in sentences)
+    before = "took back: " if undoes else "did again: " if undos else ""
+    return tuple(f"{before}{sentence}" for sentence in sentences)
+
+
+def _count_undos(repo: "Repo", commit: "Commit") -> int:
+    """Return 0 for a deed, 1 for an undo, 2 for an undo that was taken back, and so on."""
+    trailers = commit.trailers
+    for number in range(_MOST_UNDOS):
+        messages = repo.objects.known_messages(named_commits(trailers, UNDO)).values()
+        if not messages:
+            return number
+        trailers = tuple(pair for message in messages for pair in parse_body(message)[1])
+    return _MOST_UNDOS
 
 
 def _count_files(repo: "Repo", commit: "Commit", *, undoes: bool) -> tuple[str, ...]:
