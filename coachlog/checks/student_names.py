@@ -45,6 +45,7 @@ _WITHIN: Final = r"[\s'`_.*\\-]{0,4}"  # between the parts of Anne-Marie
 _BETWEEN: Final = r"[\s'\"_.,;|*\\-]{1,6}|"  # between the columns of a class list, or nothing
 _APART: Final = r"[\s'_.*\\-]{1,2}"  # between the letters of K a i
 _MARKED: Final = r"(?:\*{1,3}|</?\w{1,6}>|-\n[ \t]*)?"  # between the letters of **K**ai, or at a line's end
+_LONGEST: Final = 80  # characters of a name: what is longer is a text that was pasted
 _SHORT: Final = 2  # letters of a name that would be found among initials
 _STEM: Final = 4  # letters before a word that begins with its capital alone: MacKay is one word
 # A name ends with its letters, or where a capital begins another word: KaiHomework.
@@ -74,8 +75,13 @@ class NameForm(NamedTuple):
     """The pattern of a name in a folded text; `keys` are the runs of letters, in lower case, that it can begin with."""
 
     name: Name
-    pattern: re.Pattern[str]
+    expression: str
     keys: frozenset[str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Return the pattern, compiled when a text first has a key: a list may have a school's names."""
+        return _compile(self.expression)
 
     def is_at(self, text: str, place: int) -> bool:
         """Tell whether the name begins at a place of a folded text, where a word begins."""
@@ -103,12 +109,22 @@ def fold(text: str) -> str:
 
 def parse_names(text: str) -> Iterator[Name]:
     """Return the names of a list: one a line or between commas, perhaps `Kai -> Student A`; `#` begins a remark."""
-    for line in unicodedata.normalize("NFC", text).removeprefix("\ufeff").splitlines():
+    return (name for _, name in _listed(text) if len(name.text) <= _LONGEST)
+
+
+def lines_without_name(text: str) -> tuple[int, ...]:
+    """Return the lines of a list in which something is too long to be a name."""
+    return tuple(dict.fromkeys(line for line, name in _listed(text) if len(name.text) > _LONGEST))
+
+
+def _listed(text: str) -> Iterator[tuple[int, Name]]:
+    """Yield what stands where a name is expected, with its line."""
+    for number, line in enumerate(unicodedata.normalize("NFC", text).removeprefix("\ufeff").splitlines(), start=1):
         names, *arrow = _ARROW.split(line.partition("#")[0], maxsplit=1)
         neutral = " ".join(" ".join(arrow).split())
         for name in _COMMA.split(names):
             if _LETTERS.search(fold(name)):
-                yield Name(" ".join(name.split()), neutral)
+                yield number, Name(" ".join(name.split()), neutral)
 
 
 def build_forms(name: Name) -> Iterator[NameForm]:
@@ -143,11 +159,11 @@ def _build_form(name: Name, parts: list[list[str]]) -> NameForm:
     words = [word.casefold() for part in parts for word in part]
     keys = {"".join(words[:count]) for count in range(1, len(words) + 1)}
     if joined.upper() == joined.lower() and len(joined) > 1:
-        return NameForm(name, re.compile(f"(?P<name>{body})(?P<plural>)"), frozenset({ANYWHERE}))
-    pattern = re.compile(rf"(?P<name>(?i:{body}))(?P<plural>(?i:e?s))?\d{{0,4}}{_END}")
+        return NameForm(name, f"(?P<name>{body})(?P<plural>)", frozenset({ANYWHERE}))
+    expression = rf"(?P<name>(?i:{body}))(?P<plural>(?i:e?s))?\d{{0,4}}{_END}"
     joined = joined.casefold()
     begins = {joined[:count] for count in range(1, len(joined))}
-    return NameForm(name, pattern, frozenset({*keys, *begins, f"{joined}s", f"{joined}es"}))
+    return NameForm(name, expression, frozenset({*keys, *begins, f"{joined}s", f"{joined}es"}))
 
 
 def _build_initials(name: Name, parts: list[list[str]]) -> Iterator[NameForm]:
@@ -158,8 +174,12 @@ def _build_initials(name: Name, parts: list[list[str]]) -> Iterator[NameForm]:
         (rf"(?i:{f'(?:{_BETWEEN})'.join(first)})[\s_.-]{{1,2}}{other[0].upper()}", one),
         (rf"{one[0].upper()}\.\s?(?=[A-Z])(?i:{last})", one[0]),
     ):
-        pattern = re.compile(rf"(?P<name>{body})(?P<plural>)(?![^\W_])")
-        yield NameForm(name, pattern, frozenset({key.casefold()}))
+        yield NameForm(name, rf"(?P<name>{body})(?P<plural>)(?![^\W_])", frozenset({key.casefold()}))
+
+
+@cache
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def _read_escape(match: re.Match[str]) -> str:

@@ -163,3 +163,14 @@ def test_a_name_that_the_file_still_has_is_not_told_as_gone(run: Run, two: Two) 
     two.robin("save")
     two.robin.change("goals/ask-more-k3f9x.md", "- 2026-11-11: Kai again", "- 2026-11-11: Student A again")
     assert "gone since" in two.robin("sync").err
+
+
+def test_what_is_too_long_for_a_name_is_named_with_its_line_and_costs_nothing(run: Run, names: Path) -> None:
+    """A pattern was made of each letter of it: a text of a megabyte took all memory there is."""
+    names.parent.mkdir(parents=True, exist_ok=True)
+    names.write_text(f"Kai\n{'x' * 1_100_000}\nZoe\n")
+    done = run("students")
+    assert [row["name"] for row in run("students", "--json").data] == ["Kai", "Zoe"]
+    assert f"{names}:2: this is too long for a student's name" in done.err
+    refused = run("students", "add", "y" * 90)
+    assert (refused.status, "too long for a student's name" in refused.err) == (2, True)

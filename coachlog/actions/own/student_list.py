@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.own.pages import own_pages_writer
-from coachlog.checks.student_names import Name, fold, parse_names
+from coachlog.checks.student_names import Name, fold, lines_without_name, parse_names
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
@@ -34,10 +34,14 @@ class StudentList:
 def own_names(context: Context) -> str:
     """Return the text of the list; empty if there is none."""
     try:
-        return _decode(Folder(context.home.own).read(STUDENTS_FILE) or b"")
+        text = _decode(Folder(context.home.own).read(STUDENTS_FILE) or b"")
     except FileNotRead as error:
         context.tell(f"your list of students was not read: {error}")
         return ""
+    for line in lines_without_name(text):
+        file = context.home.own / STUDENTS_FILE
+        context.tell(f"{file}:{line}: this is too long for a student's name: put each name on a line of its own")
+    return text
 
 
 def list_students(context: Context) -> StudentList:
@@ -89,7 +93,7 @@ def _answered_names(typed: str) -> tuple[Name, ...]:
     """Return the names of an answer; raise UsageError if it is a command that was typed ahead."""
     if _IS_COMMAND.search(typed):
         raise UsageError(f"`{typed}` looks like a command, not like names")
-    return () if _NOBODY.fullmatch(typed) else tuple(parse_names(typed))
+    return () if _NOBODY.fullmatch(typed) else tuple(_typed_names([typed]))
 
 
 def take_in_other_lists(context: Context) -> bool:
@@ -124,6 +128,8 @@ def _change(context: Context, edit: Callable[[str], tuple[str, list[Name]]]) -> 
 
 def _typed_names(typed: Sequence[str]) -> list[Name]:
     """Return the names that were typed as arguments, where a lone `and` joins two."""
+    if any(lines_without_name(words) for words in typed):
+        raise UsageError("this is too long for a student's name", "say it as: coachlog students add Kai Zoe")
     return [name for words in typed if not _AND.fullmatch(words) for name in parse_names(words.replace("\n", ","))]
 
 
