@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 ANSWER: Final = "Answer"  # a letter's mark, and digests of what an answer to it said
 MOVED: Final = "Moved-to"
 HERE: Final = "here"  # the note of a move by somebody who went along: an older one is of no use any more
+_LOOKED_AT: Final = 50  # entries in which the writer of a version is looked for
 _LONGEST_PLACE: Final = 1000  # letters of a place that anybody's program may have written
 _MOST_BYTES: Final = 100_000  # of a file that is shown in two versions
 
@@ -181,9 +182,10 @@ def _conflicts_of(repo: "Repo", commit: "Commit", known: "Known") -> Iterator[Co
         return
 
     def signed(side: int, path: str, text: str) -> Version:
-        log = repo.commits.log
-        by = next(log(1, path, merged.base, merged.sides[side]), None)
-        by = by or next(log(1, None, merged.base, merged.sides[side]), None)
+        looked_at = (repo.commits.log(_LOOKED_AT, one, merged.base, merged.sides[side]) for one in (path, None))
+        by = next(
+            (commit for log in looked_at for commit in log if len(commit.parents) < 2), None
+        )  # a merge is nobody's
         return Version(text, by.author.name, by.author.email, by.when.date().isoformat()) if by else Version(text)
 
     for conflict in merged.trees.all_conflicts:

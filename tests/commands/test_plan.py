@@ -84,6 +84,14 @@ def test_for_a_term_that_is_over_a_plan_is_made_only_on_request(run, example, to
     assert run("plan", "--today", today, "--term", "2026-fall").status == 0
 
 
+def test_a_goal_in_a_plan_is_told_once(run, example):
+    run("goals", "add", "Students explain a rate")
+    run("plan", "--term", "2027-q1")
+    shown = run("plan", "--term", "2027-q1").out
+    assert "- Students explain a rate\n" in shown
+    assert "Students explain a rate Students" not in shown
+
+
 def test_a_plan_that_is_there_is_not_written_over(run, example):
     result = run("plan", "--from", "2026-q1")
     assert result.status == 1

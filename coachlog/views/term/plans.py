@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from coachlog.actions.term.plans import MadePlan, PlanAgreement, PlanDetails
+from coachlog.markdown.task_line import parse_item
 from coachlog.model.fields import format_count, format_date, format_list, parse_date
-from coachlog.model.links import with_titles
+from coachlog.model.links import read_marks, with_titles
 from coachlog.render.view import Answer, Aside, Line, Part, Prose
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.names import titles_of
@@ -59,10 +60,17 @@ def show_plan(details: PlanDetails) -> Answer:
 
 
 def _with_titles(details: PlanDetails) -> str:
-    """Return a plan's text with the title of what each link names."""
+    """Return a plan's text with the title of what each link names, where that is not the line's words already."""
     records = (record for records in details.agreement.log.records.values() for record in records)
     titles = {record.id: record.title for record in records}
-    return "\n".join(with_titles(line, lambda target: titles.get(target, "")) for line in details.text.split("\n"))
+    lines = []
+    for line in details.text.split("\n"):
+        item = parse_item(line)
+        marked = read_marks(item.words)
+        said = [link for link in marked.links if titles.get(link) == marked.words.strip()]
+        shown = line[: len(line) - len(item.words)] + marked.words if said and item.bullet else line
+        lines.append(with_titles(shown, lambda target: titles.get(target, "")))
+    return "\n".join(lines)
 
 
 def show_agreement(agreement: PlanAgreement, section: str = "") -> Answer:
