@@ -64,9 +64,9 @@ class Person:
         return self.email or self._no_email
 
     @property
-    def addresses(self) -> tuple[str, str]:
+    def addresses(self) -> tuple[str, ...]:
         """Return the addresses under which the person's entries may stand in the history, in small letters."""
-        return self.email.casefold(), self._no_email
+        return (*filter(None, [self.email.casefold()]), self._no_email)  # an entry without one is not everybody's
 
     @property
     def _no_email(self) -> str:

@@ -89,6 +89,17 @@ def test_what_the_partner_wrote_under_my_line_is_not_mine(two: Two) -> None:
     assert sorted(share(two.robin).values()) == [False, True]
 
 
+def test_an_entry_without_an_e_mail_is_nobodys_but_its_names(two: Two) -> None:
+    write(two.sam, ["- I doubt it works"])
+    two.sam.git("-c", "user.name=Sam", "-c", "user.email=", "commit", "-qam", "by hand")
+    two.sam.sync()
+    two.robin.sync()
+    assert share(two.robin) == {"I doubt it works": False}
+    assert share(two.sam) == {"I doubt it works": True}
+    assert two.robin("undo", "--list", "--json").data == []
+    assert two.sam("undo").status == 0
+
+
 def test_my_own_line_in_the_place_of_theirs_is_mine(two: Two) -> None:
     write(two.sam, ["- they all wrote the answer", "- I doubt it works"])
     two.sam.sync()

@@ -103,8 +103,7 @@ def author_name(settings: Settings, commit: "Commit") -> str:
 def writer_name(settings: Settings, name: str, email: str) -> str:
     """Return the name of the person with this e-mail, else the name that git has."""
     mail = email.casefold()
-    people = settings.people if mail else ()  # many people of a log have no e-mail
-    names = (person.name for person in people if mail in person.addresses)
+    names = (person.name for person in settings.people if mail in person.addresses)
     return next(filter(None, names), name)
 
 
