@@ -266,3 +266,12 @@ def test_a_title_needs_no_quotes(run, example):
     told = run("lessons", "add", *["Ratios", "in", "my", "world"])
     assert told.status == 0, told.err
     assert "Ratios in my world" in run("lessons").out
+
+
+def test_lessons_are_listed_by_how_they_are_taught(run, example):
+    run("lessons", "update", "ratios-in", "--mode", "virtual")
+    assert "ratios-in-the-real-world-x2p7d" in [row["id"] for row in run("lessons", "--mode", "Virtual", "--json").data]
+    assert len(run("lessons", "--mode", "virtual", "--json").data) < len(run("lessons", "--json").data)
+    told = run("lessons", "--mode", "boat")
+    assert "No lesson has the mode `boat`; the lessons here have: " in told.out
+    assert told.status == 0

@@ -10,13 +10,14 @@ from coachlog.actions.typed_days import due_text, parse_day
 from coachlog.actions.typed_values import minutes_text, require_title
 from coachlog.app.arguments import LessonName
 from coachlog.app.command import PAGE, context_of, group, subcommand
-from coachlog.app.completion import complete_goals, complete_lessons
+from coachlog.app.completion import complete_goals, complete_lessons, complete_modes
 from coachlog.app.field_options import NOTHING, Typed, enum_option, list_option, read_typed, text_option, with_options
 from coachlog.app.for_others import document_for_others, list_for_others
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.fields import clean_text, one_line
 from coachlog.model.kinds.lesson import LearnedBy, LessonStatus
+from coachlog.model.program_code import usual_mode
 from coachlog.render.view import Answer
 from coachlog.views.week.lessons import (
     show_added,
@@ -48,15 +49,21 @@ _HOW = (_TEACH_ON, _MINUTES, _MODE, _STANDARD, _GOAL, _TOOL, _GROUPING, _SEL, _U
 
 
 @app.callback()
-def lessons(ctx: typer.Context) -> Answer | None:
+def lessons(
+    ctx: typer.Context,
+    mode: Annotated[
+        str, typer.Option(metavar="WORD", help="Only those taught this way", autocompletion=complete_modes)
+    ] = "",
+) -> Answer | None:
     """List lesson plans."""
     if ctx.invoked_subcommand is not None:
         return None
     context = context_of(ctx)
     log = context.read(("lesson",))
+    chosen = [lesson for lesson in log.lessons if not mode or usual_mode(lesson.mode) == usual_mode(mode)]
     if context.options.for_others:
-        return list_for_others(context, "lesson", log.lessons, log)
-    return show_list(log)
+        return list_for_others(context, "lesson", chosen, log)
+    return show_list(log, chosen, mode)
 
 
 @subcommand(app, "add")

@@ -92,12 +92,15 @@ RUBRIC_CHECK_FIELDS: Final["Fields[RubricCheck]"] = (
 )
 
 
-def show_list(log: Log) -> Answer:
-    """Show a log's lessons, one a row."""
+def show_list(log: Log, lessons: Sequence[Lesson], mode: str) -> Answer:
+    """Show lessons of a log, one a row; `mode` is the way in which those that were asked for are taught."""
     part: Part = Aside('No lessons here yet. To add one: coachlog lessons add "Its title"')
-    if log.lessons:
-        part = Table(("Id", "Lesson", "Status", "For", "Teach on", "Design matrix"), [*map(_row, log.lessons)])
-    return Answer(lambda: json_rows(LESSON_FIELDS, log.lessons), [part], log.problems, listing=True)
+    if lessons:
+        part = Table(("Id", "Lesson", "Status", "For", "Teach on", "Design matrix"), [*map(_row, lessons)])
+    elif log.lessons:
+        ways = format_list(sorted({lesson.mode for lesson in log.lessons if lesson.mode})) or "none yet"
+        part = Aside(f"No lesson has the mode `{mode}`; the lessons here have: {ways}")
+    return Answer(lambda: json_rows(LESSON_FIELDS, lessons), [part], log.problems, listing=True)
 
 
 def show_added(added: "AddedLesson") -> Answer:
