@@ -5,6 +5,7 @@ from typing import NamedTuple
 from coachlog.git.commits import REGULAR, CommitId, Snapshot, TreeEntry
 from coachlog.git.errors import Damaged
 from coachlog.git.repo import Repo
+from coachlog.model.fields import format_list
 from coachlog.model.own_documents import require_shared
 from coachlog.model.portable_names import folded, is_inside, is_portable
 from coachlog.storage import disk
@@ -31,7 +32,8 @@ class UnsavedEdits(FileChanged):
     """Files that someone saved since they were last committed."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
-        super().__init__("a file was changed by another program just now", "run the command again")
+        was = "was" if len(paths) == 1 else "were"
+        super().__init__(f"{format_list(paths)} {was} changed by another program just now", "run the command again")
         self.paths = paths
 
 

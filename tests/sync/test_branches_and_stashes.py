@@ -6,6 +6,10 @@ import subprocess
 
 import pytest
 
+from coachlog.git.commits import CommitId
+from coachlog.git.repo import Repo
+from coachlog.sync import branches_and_stashes
+from coachlog.sync.merge_trees import TreeMerge
 from tests.support.two import NOTE, Two
 from tests.support.world import git
 
@@ -132,3 +136,17 @@ def test_a_branch_that_git_refuses_keeps_nobody_from_sharing(two: Two) -> None:
     two.sam.sync()
     assert "reworded 1 note" in two.robin.sync().out
     assert "from Sam" in two.robin.read(NOTE)
+
+
+def test_a_file_that_is_saved_while_words_come_in_is_named(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    put_elsewhere(two, "tag")
+    merge = branches_and_stashes.merge_commits
+
+    def typed_meanwhile(repo: Repo, ours: CommitId, theirs: CommitId, merges: list[TreeMerge]) -> CommitId:
+        two.robin.add(NOTE, "- typed just now")
+        return merge(repo, ours, theirs, merges)
+
+    monkeypatch.setattr(branches_and_stashes, "merge_commits", typed_meanwhile)
+    refused = two.robin("save", "--from", "draft")
+    assert f"{NOTE} was changed by another program just now" in refused.err
+    assert "typed just now" in two.robin.read(NOTE)
