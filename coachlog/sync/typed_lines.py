@@ -18,7 +18,7 @@ from coachlog.storage.files import FileNotRead, Folder
 from coachlog.summary.successes import speaker_of
 
 _MEETINGS: Final = "meetings"
-_MOST_COMPARED: Final = 10_000  # pairs of lines in one entry of the history
+_MOST_COMPARED: Final = 4_000  # pairs of lines in one entry of the history
 _MARKS: Final = regex(r"\[\[.*?\]\]|(?<!\S)(?:\^[a-z0-9]{5}\b|#star\S*)|^[\s>*+-]*\[.\](?=\s)")
 _WORD: Final = regex(r"[^\W_]+")
 _HEADING: Final = regex(r"\s*#{1,6}\s")

@@ -125,4 +125,4 @@ def test_a_large_note_is_compared_no_more_than_so_and_then_nothing_of_it_is_mine
     shown = share(two.robin)
     assert len(shown) == 300
     assert not any(shown.values())
-    assert len(compared) <= 10_000
+    assert len(compared) <= 4_000
