@@ -35,7 +35,8 @@ def parse_clock(text: str) -> str:
     """Parse a time of day to the form `15:30`; a bare `1:00` to `6:59` means the afternoon."""
     plain = unicodedata.normalize("NFKC", text if len(text) < _LONGEST else "").replace("’", "'").casefold()
     plain = plain.replace("∶", ":").replace("\u200b", " ").replace(",", " ").strip("\"'“”„ ")
-    plain = " ".join(plain.split()).removeprefix("at ").removeprefix("um ").removesuffix(" uhr")
+    plain = " ".join(plain.split()).removesuffix(" uhr")
+    plain = re.sub(r"\A(?:at|um|a las|à) ", "", re.sub(r" ?heures?\Z", "h", plain))
     if match := re.fullmatch(_PAST, plain):
         plain = _at_face(match[1], match[2], match[3]) + match[4]
     match = re.fullmatch(_TIME, _NAMED.get(plain, plain))

@@ -31,7 +31,8 @@ _OTHER_SPAN: Final = rf"(?:in|en|dans|dentro de) (\d{{1,3}}|ein(?:em|er)?|une?|u
 _SPAN: Final = rf"in {_AMOUNT}|{_AMOUNT} (?:ago|from (?:now|today))|{_OTHER_SPAN}"
 _DAYS: Final = ("day", "tag", "dia", "jour")
 _WEEKDAY: Final = rf"(?:({'|'.join(BEFORE_WEEKDAY)}) )?([a-z]{{3,10}})\.?(?: ({'|'.join(BEHIND_WEEKDAY)}))?"
-_LEAD: Final = r"\A(?:(?:on|the|el|la|le|am|den|dem) )+"
+# What stands before a date and is none of it: `by Friday`, `am 20. November`.
+_LEAD: Final = r"\A(?:(?:on|by|until|till|the|el|la|le|am|den|dem|bis|zum|hasta|avant) )+"
 
 _YEAR: Final = r"(?P<year>\d{4}|'?\d\d)"
 _DAY: Final = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th|er|o|\.)?"
@@ -235,7 +236,7 @@ def _plain(text: str) -> str:
     """Return a date's words as a keyboard has them: one kind of dash, quote and space, small letters."""
     plain = re.sub("[‘’]", "'", re.sub("[\u00ad\u200b]", "", unicodedata.normalize("NFKC", text)))
     plain = fold(re.sub(_DASHES, lambda match: "/" if match.group() in "⁄∕" else "-", plain))
-    plain = " ".join(plain.replace(",", " ").split()).strip("\"'“”„.;:! ")
+    plain = " ".join(plain.replace(",", " ").split()).strip("\"'“”„.;:!() ")
     return re.sub(_MARKS, r"\1", re.sub(_LEAD, "", plain))
 
 

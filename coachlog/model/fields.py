@@ -57,21 +57,24 @@ _SHORTEST: Final = 3  # letters of a name that is cut short
 _SHORTENED: Final = 4  # letters at most of a month that is cut short in another language
 NEAR_DAYS: Final = {
     **dict.fromkeys(("today", "tonight", "heute", "hoy", "aujourd'hui"), 0),
-    **dict.fromkeys(("tomorrow", "tmrw", "morgen", "manana", "demain"), 1),
-    **dict.fromkeys(("day after tomorrow", "ubermorgen", "uebermorgen", "pasado manana", "apres-demain"), 2),
+    **dict.fromkeys(("tomorrow", "tmrw", "tmr", "morgen", "manana", "demain"), 1),
+    **dict.fromkeys(
+        ("day after tomorrow", "ubermorgen", "uebermorgen", "pasado manana", "apres-demain", "apres demain"), 2
+    ),
     **dict.fromkeys(("yesterday", "gestern", "ayer", "hier"), -1),
+    **dict.fromkeys(("day before yesterday", "vorgestern", "anteayer", "avant-hier"), -2),
 }
 # What stands before or behind a weekday; `soon` is the coming one, or that of next week: people mean either.
 BEFORE_WEEKDAY: Final = {
-    **dict.fromkeys(("next",), "next"),
+    **dict.fromkeys(("next week", "next", "nachste woche", "naechste woche"), "next"),
     **dict.fromkeys(("this", "diesen", "este", "ce"), "this"),
     **dict.fromkeys(("last", "letzten", "vergangenen"), "last"),
     **dict.fromkeys(("coming", "kommenden"), "coming"),
     **dict.fromkeys(("nachsten", "naechsten", "proximo"), "soon"),
 }
 BEHIND_WEEKDAY: Final = {
-    "next week": "next",
-    "this week": "this",
+    **dict.fromkeys(("next week", "of next week", "nachste woche", "naechste woche"), "next"),
+    **dict.fromkeys(("this week", "of this week", "diese woche"), "this"),
     **dict.fromkeys(("pasado", "dernier"), "last"),
     "que viene": "coming",
     **dict.fromkeys(("proximo", "prochain"), "soon"),
@@ -93,6 +96,8 @@ _SAID_MINUTES: Final = {
     **dict.fromkeys(("half an hour", "half hour", "a half hour", "1/2 hour", "1/2 h"), 30),
     **dict.fromkeys(("an hour", "one hour", "a full hour"), 60),
     **dict.fromkeys(("an hour and a half", "one and a half hours", "1 1/2 hours"), 90),
+    **dict.fromkeys(("halbe stunde", "eine halbe stunde", "media hora", "demi-heure", "une demi-heure"), 30),
+    **dict.fromkeys(("eine stunde", "una hora", "une heure"), 60),
     "a quarter of an hour": 15,
     "three quarters of an hour": 45,
     "two hours": 120,

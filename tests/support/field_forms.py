@@ -102,6 +102,7 @@ NO_DAYS: Final = (
 
 # `start:` of a meeting.
 TIMES: Final[dict[str, str]] = {
+    "a las 15:30": "15:30",
     "15:30": "15:30",
     "3:30": "15:30",
     "3:30pm": "15:30",
@@ -178,12 +179,14 @@ NO_TIMES: Final = (
     "las 3 y media",
     "3:3",
     "3:5pm",
-    "a las 15:30",
     "15:30 (Zoom)",
 )
 
 # `minutes:` of a meeting.
 MINUTES: Final[dict[str, int]] = {
+    "media hora": 30,
+    "una hora": 60,
+    "eine Stunde": 60,
     "45": 45,
     "45 min": 45,
     "45min": 45,
@@ -255,9 +258,6 @@ NO_MINUTES: Final = (
     "60 (Zoom)",
     "forty five",
     "forty-five",
-    "eine Stunde",
-    "una hora",
-    "media hora",
     "45 分",
     "45,",
     "45.0",

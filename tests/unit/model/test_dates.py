@@ -57,6 +57,15 @@ FORMS = {
     "Thu, Nov 12": ("2026-11-12",) * 2,
     "Nov 26 (Thursday)": ("2026-11-26",) * 2,
     "Feb 29": ("2028-02-29",) * 2,
+    "tmr": ("2026-11-20",) * 2,
+    "by Friday": ("2026-11-20",) * 2,
+    "bis Freitag": ("2026-11-20",) * 2,
+    "(2026-11-20)": ("2026-11-20",) * 2,
+    "next week friday": ("2026-11-27",) * 2,
+    "Friday of next week": ("2026-11-27",) * 2,
+    "Freitag nächste Woche": ("2026-11-27",) * 2,
+    "après demain": ("2026-11-21",) * 2,
+    "day before yesterday": ("2026-11-17",) * 2,
     "Donnerstag": ("2026-11-19", "2026-11-26"),
     "el viernes": ("2026-11-20",) * 2,
     "vendredi": ("2026-11-20",) * 2,
@@ -90,6 +99,8 @@ NO_DATES = (
     "9/9/9",
     "Nov 20, 21",  # perhaps two days
     "Dec 3 10",
+    *("Friday at 3:30", "2026-11-20 3:30 PM", "Nov 20-21", "Nov 20 or 21", "~Nov 20", "Nov 20?", "11/20-11/22"),
+    *("20", "20th", "next week", "in a month", "end of month", "Thanksgiving", "asap", "tomorow", "261120"),
     "5 jui",  # June or July
     "nächste Woche",
     "Sam",
@@ -199,6 +210,10 @@ CLOCKS = {
     "3：30": "15:30",
     "15:30:00": "15:30",
     "8 in the evening": "20:00",
+    "a las 3:30": "15:30",
+    "à 15h30": "15:30",
+    "15 heures": "15:00",
+    "um 15.30 Uhr": "15:30",
 }
 
 
@@ -260,6 +275,9 @@ def test_the_coming_friday_is_ahead_for_everybody():
         ("an hour", 60),
         ("45 mins.", 45),
         ("1 hour and 15 minutes", 75),
+        ("halbe Stunde", 30),
+        ("una hora", 60),
+        ("une heure", 60),
     ],
 )
 def test_minutes_are_read_as_people_say_them(typed, minutes):
