@@ -155,7 +155,12 @@ class DocumentChanges:
                 yield f"{verb} the due date of the next step {format_quote(now.text)}{day}"
             if was.owner != now.owner:
                 yield f"gave the next step {format_quote(now.text)} to {self.settings.named(now.owner)}"
-        yield from _each("removed", [copy for key, copy in old.steps.items() if key not in new.steps])
+        gone = [copy for key, copy in old.steps.items() if key not in new.steps]
+        # What is still there may be under the Check-in now, where nothing quotes it.
+        moved = [copy for copy in gone if plain_words(copy.text) in new.words]
+        yield from _each("removed", [copy for copy in gone if copy not in moved])
+        if moved:
+            yield f"moved {format_count(len(moved), 'line')} out of the next steps of {new.name}"
 
 
 def kept_versions(was: Data, now: Data, of: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from coachlog.model.dates import DateReader
 from coachlog.model.fields import format_day, parse_date
 from coachlog.model.kinds import Kind, Record
 from coachlog.model.kinds.body import StepCopy, StepIdentity
+from coachlog.model.kinds.check_in import title_for_outputs
 from coachlog.model.kinds.field_reader import Reader
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.meeting import Meeting
@@ -62,7 +63,7 @@ class VersionReader:
         except Unreadable:
             return None
         document_id = path.rpartition("/")[2].removesuffix(".md")
-        title = document.title
+        title = title_for_outputs(document, self.settings.headings)
         reader = Reader(
             path, document.front, 2, [], dates=DateReader(order=self.settings.dates), id_of=self.settings.id_of
         )

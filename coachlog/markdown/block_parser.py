@@ -42,9 +42,10 @@ _HTML: Final = tuple(
 )
 
 
-# An address behind `[name]:`, which is shown nowhere; other words there are somebody's.
+# An address behind `[name]:`, which is shown nowhere; other words there are somebody's. `[comment]: <> (words)` is how
+# people write a comment.
 _ADDRESS: Final = regex(
-    r"\[(?!\^)[^\]]*\]:[ \t]*(?:<[^>\s]*[/.:#]|[/#.]|[a-z][a-z0-9+.-]+:\S|\S+\.[a-z]{2,})", re.IGNORECASE
+    r"\[(?!\^)[^\]]*\]:[ \t]*(?:<>|<[^>\s]*[/.:#]|[/#.]|[a-z][a-z0-9+.-]+:\S|\S+\.[a-z]{2,})", re.IGNORECASE
 )
 
 

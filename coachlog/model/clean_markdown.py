@@ -13,7 +13,7 @@ from coachlog.model.fields import format_date, is_day, parse_date
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.check_in import check_in_lines, is_unsorted
 from coachlog.model.kinds.headings import Aliases
-from coachlog.model.links import read_marks, with_titles
+from coachlog.model.links import read_marks, with_titles, without_addresses
 from coachlog.model.settings import PersonId
 from coachlog.regex import regex
 
@@ -58,6 +58,11 @@ def clean_markdown(text: str, words: Words) -> str:
     return _BLANK_LINES.sub("\n\n", "".join(parts)).strip("\n") + "\n"
 
 
+def clean_words(line: str, words: Words) -> str:
+    """Return the words of one line without comments and marks: a title, the value of a field."""
+    return _clean_links(read_marks(line).words, words)
+
+
 def _read(text: str) -> Document:
     """Return Markdown as a document that is a body alone, whatever its first line looks like."""
     return Document(text.replace("\r\n", "\n").replace("\r", "\n"), None, 0, 0, 0)
@@ -74,7 +79,11 @@ def _parts(document: Document) -> Iterator[tuple[str, bool]]:
 
 def _clean(text: str, words: Words) -> str:
     lines = split_lines(_COMMENT.sub("", text))
-    return "".join(_clean_step(with_titles(_without_marks(line), words.title_of), words.name_of) for line in lines)
+    return "".join(_clean_step(_clean_links(_without_marks(line), words), words.name_of) for line in lines)
+
+
+def _clean_links(line: str, words: Words) -> str:
+    return without_addresses(with_titles(line, words.title_of))
 
 
 def _without_marks(line: str) -> str:

@@ -20,6 +20,14 @@ _STAR: Final = r"#star(?:/(?P<{}>[\w/-]*))?(?![\w#-])"
 _MARK: Final = regex(
     rf"{_LINK}|(?<![\w/#&\\(]){_STAR.format('theme')}|(?<!\])\({_STAR.format('in_brackets')}\)", re.IGNORECASE
 )
+# `![[id]]`, another document shown within this one; a picture's name has an ending.
+_SHOWN_WITHIN: Final = regex(r"(?<!\\)!(?=\[\[[^\[\]|#.\r\n]+[\]|#])")
+# `[words](../goals/x.md "title")`: an address on this computer is of no use to a reader, and has a file's name.
+_LOCAL: Final = regex(
+    r"(?<![!\\])\[(?P<said>(?:[^\[\]\r\n]|!\[[^\[\]\r\n]*\]\([^()\r\n]*\))*)\]"
+    r"\(\s*(?!<?(?:https?://|mailto:))(?:<[^<>\r\n]*>|[^()\s<]+(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"\r\n]*\"|'[^'\r\n]*'))?\s*\)",
+    re.IGNORECASE,
+)
 _TICKS: Final = regex("`+")
 # What stands behind the links of a line: a step's dates and its id.
 _BEHIND: Final = regex(r"(?:\s*\((?:due|from) [^()]*\))*(?:\s+\^[A-Za-z0-9-]+)?\s*\Z")
@@ -105,12 +113,21 @@ def read_marks(text: str) -> MarkedWords:
 
 def with_titles(text: str, title_of: Callable[[str], str]) -> str:
     """Return a line's words with a title in the place of each link; if there is none the id stays."""
+    text = _SHOWN_WITHIN.sub("", text) if "![[" in text else text
     parts, end = [], 0
     for match in _marks(text) if "[[" in text else ():
         if link := _link(match):
             parts += [text[end : match.start()], link.words or title_of(link.target) or link.target or link.part]
             end = match.end()
     return "".join([*parts, text[end:]])
+
+
+def without_addresses(text: str) -> str:
+    """Return a line in which a link to a file of this computer is its words alone."""
+    if "](" not in text:
+        return text
+    code = _code(text)
+    return _LOCAL.sub(lambda link: link[0] if any(link.start() in span for span in code) else link["said"], text)
 
 
 def add_links(text: str, targets: Iterable[str]) -> str:

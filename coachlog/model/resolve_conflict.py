@@ -51,6 +51,14 @@ def locate(conflict: Conflict, text: str) -> Conflict | None:
     return replace(conflict, line=text.count("\n", 0, min(span.start for span in spans)) + 1)
 
 
+def lines_of_both(conflict: Conflict, text: str) -> Iterator[int]:
+    """Yield the lines (from 1) on which a conflict's two versions stand in a text."""
+    yield conflict.line
+    for span in _spans(conflict, text) or ():
+        first = text.count("\n", 0, span.start) + 1
+        yield from range(first, first + text.count("\n", span.start, span.end) + 1)
+
+
 def find_values(path: str, text: str, conflicts: Iterable[Conflict] = ()) -> Iterator[Conflict]:
     """Yield each value that a document keeps beside another live one; `conflicts` say who wrote them."""
     if KEPT_VERSIONS not in text:

@@ -19,6 +19,7 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
     """Return a document's front matter and its problems."""
     from coachlog.markdown.document import Unreadable, read_document
     from coachlog.model.dates import DateReader
+    from coachlog.model.kinds.check_in import title_for_outputs
     from coachlog.model.kinds.field_reader import Reader
     from coachlog.model.kinds.plan import Plan
     from coachlog.model.owners import find_owner
@@ -45,7 +46,8 @@ def read_head(kind: Kind, path: str, content: bytes, settings: Settings) -> Read
         reader.report("type", "wrong-type", f"`{named}` does not belong in {kind.folder}/, which holds `{kind.name}`")
         return Reading(None, problems)
     document_id = path.rpartition("/")[2].removesuffix(".md")
-    record = kind.record().parse(reader, document_id, document.title or document_id)
+    title = title_for_outputs(document, settings.headings)
+    record = kind.record().parse(reader, document_id, title or document_id)
     if isinstance(record, Plan) and record.agreed:
         record = replace(record, lapsed=lapsed(document))
     reader.report_unread()

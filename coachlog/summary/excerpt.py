@@ -1,22 +1,26 @@
 """The part of a document that an audience may read, as a value with nothing else in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
 from coachlog.frozen import frozen
+from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.markdown.document import Document
 from coachlog.model.audience import Audience
 from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.check_in import check_in_lines, sections_for_outputs
-from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.headings import Aliases, section_name
 from coachlog.model.kinds.lesson import Tool
+from coachlog.model.kinds.step_lines import is_label
 from coachlog.model.readers import may_read, may_read_section
 from coachlog.model.settings import Person, Settings
 
 _TITLE: Final = "title"
+_BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
+_AROUND: Final = " \t*_:："
 _LABELS: Final = {"sel": "SEL", "udl": "UDL", "matrix_focus": "design matrix", "audience": "for"}
 
 
@@ -93,19 +97,52 @@ def cut_document(
     for section in sections_for_outputs(document, settings.headings):
         heading = section.heading.text if section.heading else ""
         name = section_name(heading, settings.headings) if heading else ""
-        numbers = [n for block in section.blocks for n in range(block.start, block.end) if n not in hidden]
-        if not numbers or heading == document.title:
-            left_out += ["the lines above the first heading"] if numbers else []
+        if not _numbers(section.blocks, hidden) or heading == document.title:
+            left_out += ["the lines above the first heading"] if _numbers(section.blocks, hidden) else []
             continue
-        if name in kind_of(kind).sections and may_read_section(kind, name, audience):
-            text = _text(document, numbers)
-            sections.append(ExcerptSection(name, choose(name, text)))
-        else:
+        if name not in kind_of(kind).sections or not may_read_section(kind, name, audience):
             left_out.append(f"“{heading}”")
+            continue
+        readable = list[Block]()
+        for title, blocks in _parts_within(section, kind_of(kind).sections, settings.headings):
+            if not title or may_read_section(kind, title, audience):
+                readable += blocks
+            else:
+                left_out.append(f"“{title}”")
+        if numbers := _numbers(readable, hidden):
+            sections.append(ExcerptSection(name, choose(name, _text(document, numbers))))
     return Cut(
         Excerpt(kind, cut.title, cut.facts, tuple(section for section in sections if section.text)),
         tuple(left_out),
     )
+
+
+def _parts_within(section: Section, names: Collection[str], own: Aliases) -> Iterator[tuple[str, list[Block]]]:
+    """Yield a section's blocks in parts, with the other known section whose title stands over each, if any.
+
+    `### Evidence` inside `## Goal` is read by those who may read evidence.
+    """
+    title, level, blocks = "", 0, list[Block]()
+    for block in section.blocks:
+        is_heading = block.kind is BlockKind.HEADING
+        inner = _known_title(block, names, own)
+        if inner or (is_heading and block.level <= level):
+            yield title, blocks
+            title, level, blocks = inner, block.level if is_heading else _BOLD, []
+        blocks.append(block)
+    yield title, blocks
+
+
+def _known_title(block: Block, names: Collection[str], own: Aliases) -> str:
+    """Return the section whose title a block is: a heading, a bold line, or one that ends in a colon."""
+    if block.kind is not BlockKind.HEADING and not (block.kind is BlockKind.PARAGRAPH and is_label(block.text)):
+        return ""
+    name = section_name(block.text.strip(_AROUND), own)
+    return name if name in names else ""
+
+
+def _numbers(blocks: Iterable[Block], hidden: Collection[int]) -> list[int]:
+    return [n for block in blocks for n in range(block.start, block.end) if n not in hidden]
 
 
 ChooseLines = Callable[[str, str], str]

@@ -25,6 +25,7 @@ _FIXED = {
     "plan": {"term": "2026-fall", "start": "2026-09-08", "end": "2026-12-18"},
     "note": {"date": DAY},
 }
+_COMMENTED = (("lesson", "subject"), ("goal", "measure"))
 _NESTED = {
     "tools": "\n  - name: {}\n    purpose: {}",
     "agreed": "\n  mentor: {}",
@@ -93,6 +94,9 @@ def build_canaries(log: Path, own: Path) -> Canaries:
     (own / "visits" / f"{DAY}-visit.md").write_text(draft.replace("status: shared", "status: draft"), "utf-8")
     (own / "stars").mkdir()
     (own / "stars" / "log.md").write_text(f"# Stars\n\n- {canaries.mark('a star', alone)} #star/quiet\n", "utf-8")
+    for path in ("running.md", "templates/own.md"):
+        (log / path).parent.mkdir(exist_ok=True)
+        (log / path).write_text(f"# Ours\n\n## Check-in\n\n{canaries.mark(f'a Check-in in {path}', never)}\n", "utf-8")
     (own / "students.txt").write_text("Zoe -> Student A\n", encoding="utf-8")
     return canaries
 
@@ -165,16 +169,30 @@ def _document(canaries: Canaries, kind: Kind, what: str = "") -> str:
     values = {field.name: _value(canaries, kind, field, place, decide) for field in fields(kind.record())}  # type: ignore[arg-type]
     front += [f"{_KEYS.get(name, name)}: {value}" for name, value in values.items() if value]
     front.append(f"worries: {canaries.mark(f'an unknown key of a {place}', _within(kind))}")
-    title = decide(lambda audience: may_read(kind.name, "title", audience))
-    body = [f"# {canaries.mark(f'the title of a {place}', title)}", ""]
+    title = canaries.mark(f"the title of a {place}", decide(lambda audience: may_read(kind.name, "title", audience)))
+    within = decide(lambda _: False)
+    marks = [canaries.mark(f"{mark} in the title of a {place}", within) for mark in ("comment", "link", "star")]
+    beside = " <!-- {} --> [[{}-a2b3c]] #star/{}".format(*marks) if kind.shared else ""
+    body = [f"# {title}{beside}", ""]
     body += [f"{canaries.mark(f'the lines above the first heading of a {place}', decide(_own_page(kind)))}", ""]
     for section in kind.sections:
         body += _section(canaries, kind, section, place, decide)
+        if inner := _for_the_pair(kind, section):
+            words = canaries.mark(f"“{inner}” inside “{section}” of a {place}", within)
+            body += [f"### {inner}", "", words, "", f"**{inner}**", "", words, ""]
     body += [f"## {canaries.mark(f'an unknown heading of a {place}', decide(_own_page(kind)))}", ""]
     body += [canaries.mark(f"under an unknown heading of a {place}", decide(_own_page(kind))), ""]
     if CHECK_IN not in kind.sections:
         body += ["## Check-in", "", canaries.mark(f"a Check-in in a {place}", never), ""]
     return "\n".join(["---", *front, "---", "", *body])
+
+
+def _for_the_pair(kind: Kind, section: str) -> str:
+    """Return a section of a kind that fewer people may read than another one."""
+    inner = (
+        name for name in kind.sections if name != CHECK_IN and not may_read_section(kind.name, name, Audience.PEER)
+    )
+    return next(inner, "") if may_read_section(kind.name, section, Audience.PEER) and section != SUCCESSES else ""
 
 
 def _own_page(kind: Kind) -> Callable[[Audience], bool]:
@@ -193,7 +211,9 @@ def _value(canaries: Canaries, kind: Kind, field: Any, place: str, decide: Calla
         form = _NESTED[field.name]
         return form.format(*(canaries.mark(f"{name} ({n})", readable) for n in range(form.count("{}"))))
     if field.type == "str":
-        return canaries.mark(name, readable)
+        words = canaries.mark(name, readable)
+        hidden = canaries.mark(f"a comment in {name}", decide(lambda _: False))
+        return f'"{words} <!-- {hidden} -->"' if (kind.name, field.name) in _COMMENTED else words
     return f"[{canaries.mark(name, readable)}]" if field.type == "tuple[str, ...]" else ""
 
 
@@ -214,7 +234,8 @@ def _section(canaries: Canaries, kind: Kind, section: str, place: str, decide: C
     lines = [f"## {section}", "", f"<!-- {comment} -->", ""]
     if section == NEXT_STEPS and kind.name == "meeting":
         return [*lines, f"- [ ] @mentee {words} <!-- {hidden} --> (due 2026-12-03)", ""]
-    lines += [f"- {words} <!-- {hidden} --> #star/{star} [[{link}-a2b3c]]"]
+    address = canaries.mark(f"an address in “{section}” of a {place}", never if section == CHECK_IN else within)
+    lines += [f'- [{words}](../goals/{address}.md "{address}") <!-- {hidden} --> #star/{star} [[{link}-a2b3c]]']
     if (kind.name, section) == ("meeting", SUCCESSES):
         mine = decide(lambda audience: may_read_section("meeting", section, audience))
         said = canaries.mark("a success of mine", mine)

@@ -13,6 +13,7 @@ from coachlog.model.conflict import SETTLED, Choice, Conflict, Form
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds import count_kinds
 from coachlog.model.log_files import DOCUMENT_FOLDERS, is_document
+from coachlog.storage.files import Folder
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import Change
@@ -52,7 +53,12 @@ def open_conflicts(context: Context, document: str = "") -> tuple[Conflict, ...]
 
 def _may_leave(context: Context, conflict: Conflict) -> bool:
     """Tell whether a file may show a conflict: it is neither in a Check-in nor of whole files, which may have one."""
-    return conflict.form is not Form.FILE and lines_for_output(context, conflict.path)(conflict.line)
+    if conflict.form is Form.FILE:
+        return False
+    from coachlog.model.resolve_conflict import decode, lines_of_both
+
+    text = decode(Folder(context.root).read(conflict.path))
+    return all(map(lines_for_output(context, conflict.path), lines_of_both(conflict, text)))
 
 
 def merge_copies(context: Context) -> tuple[str, ...]:

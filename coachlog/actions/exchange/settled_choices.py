@@ -7,7 +7,8 @@ from coachlog.context import Context
 from coachlog.git.commit_reader import parse_body
 from coachlog.git.commits import named_commits
 from coachlog.model.conflict import SETTLED, UNDO, Conflict, Form, settled_token
-from coachlog.model.resolve_conflict import decode
+from coachlog.model.kinds.headings import Aliases
+from coachlog.model.resolve_conflict import decode, lines_of_both, locate
 from coachlog.sync.conflicts import load_past
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def tell_settled(context: Context, tokens: Iterable[str], versions: "Versions") 
     """Return a sentence for each place that was settled between two versions of the log's files."""
     known = load_past(context.root, lambda: context.repo).conflicts
     found = (next((one for one in known if token in one.tokens), None) for token in tokens)
-    return tuple(_tell(one, versions) if one else _tell_unknown(versions) for one in found)
+    own = context.settings.headings
+    return tuple(_tell(one, versions, own) if one else _tell_unknown(versions) for one in found)
 
 
 def _tell_unknown(versions: "Versions") -> str:
@@ -49,7 +51,7 @@ def _tell_unknown(versions: "Versions") -> str:
     return f"settled what was kept in two versions in {paths[0] if paths else _ONE_PLACE}"
 
 
-def _tell(conflict: Conflict, versions: "Versions") -> str:
+def _tell(conflict: Conflict, versions: "Versions", own: Aliases) -> str:
     if not versions:
         return f"kept both versions in {conflict.path}"
     if conflict.form is Form.FILE:
@@ -60,12 +62,22 @@ def _tell(conflict: Conflict, versions: "Versions") -> str:
     texts = (conflict.first.text, conflict.second.text)
     gone = [text for text in texts if text and after.count(text) < before.count(text)]
     gone = [text for text in gone if text not in after] or gone
-    if len(gone) != 1:
+    if len(gone) != 1 or any(_is_in_check_in(conflict, text, own) for text in (before, after)):
         return f"settled what was kept in two versions in {conflict.path}"
     kept = texts[texts[0] == gone[0]]
     if not kept:
         return f"left out {_quote(gone[0])}, which one of two versions of {conflict.path} had"
     return f"kept {_quote(kept)} of two versions in {conflict.path}"
+
+
+def _is_in_check_in(conflict: Conflict, text: str, own: Aliases) -> bool:
+    """Tell whether one of the two versions stands in a Check-in, which nothing quotes."""
+    from coachlog.markdown.document import parse_document
+    from coachlog.model.kinds.check_in import check_in_lines
+
+    standing = locate(conflict, text)
+    hidden = check_in_lines(parse_document(text), own) if standing else ()
+    return standing is not None and any(line - 1 in hidden for line in lines_of_both(standing, text))
 
 
 def _quote(text: str) -> str:

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
+from coachlog.actions.documents import lines_for_output
 from coachlog.actions.own.documents import read_own
 from coachlog.actions.own.student_list import own_names
 from coachlog.actions.own.visit_drafts import drafts_among
@@ -33,8 +34,12 @@ _IS_OTHER: Final = regex("\0|\ufffd|^\\s*(?:<|{\\\\rtf)")  # text of another kin
 
 
 def check_log(context: Context) -> tuple[Problem, ...]:
-    """Return the problems of the whole log, then those of my own pages."""
-    return (*run_checks(load_files(context)), *check_own(context))
+    """Return the problems of the whole log, then those of my own pages; a file has none that quotes a Check-in."""
+    problems = run_checks(load_files(context))
+    if context.options.to and context.options.audience is not Audience.SELF:
+        lines = cache(partial(lines_for_output, context))
+        problems = tuple(one for one in problems if not one.path.endswith(".md") or lines(one.path)(one.line))
+    return (*problems, *check_own(context))
 
 
 def load_files(context: Context) -> LogFiles:

@@ -32,6 +32,7 @@ class ReadableDocument:
 def load_readable(context: Context, word: str) -> ReadableDocument:
     """Return the document that a person named; one that cannot be parsed as it is, with the problem."""
     from coachlog.model.kinds import kind_of_path
+    from coachlog.model.kinds.check_in import title_for_outputs
     from coachlog.storage.reading import prompts
 
     path = find_path(context, word)
@@ -44,7 +45,7 @@ def load_readable(context: Context, word: str) -> ReadableDocument:
         text = content[:MAX_BYTES].decode("utf-8", "replace")
         return ReadableDocument(path, name, path, "", text, (too_large(path),))
     if kind is None:
-        return ReadableDocument(path, None, path, "", content.decode("utf-8", "replace"))
+        return ReadableDocument(path, None, path, "", text_for_output(context, content.decode("utf-8", "replace")))
     try:
         document = read_document(content)
         front = document.text[document.front_at : document.front_end].strip("\r\n")
@@ -54,4 +55,5 @@ def load_readable(context: Context, word: str) -> ReadableDocument:
             raise CoachlogError(f"{path}:{error.line}: {error.message}", mend_hint(context.root, path)) from None
         problem = Problem(path, error.line, error.code, error.message)
         return ReadableDocument(path, name, path, "", content.decode("utf-8", "replace"), (problem,))
-    return ReadableDocument(path, name, document.title or Path(path).stem, front, text_for_output(context, text))
+    title = title_for_outputs(document, context.settings.headings) or Path(path).stem
+    return ReadableDocument(path, name, title, front, text_for_output(context, text))

@@ -12,7 +12,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.model.audience import CALLED, Audience
-from coachlog.model.clean_markdown import Words, clean_markdown
+from coachlog.model.clean_markdown import Words, clean_markdown, clean_words
 from coachlog.model.fields import format_count
 from coachlog.model.kinds import Record, kind_of, kind_of_path
 from coachlog.model.kinds.feedback import Feedback
@@ -68,7 +68,8 @@ def list_excerpts(context: Context, kind: str, records: Iterable[Record], log: L
     kept = [record for record in records if _may_be_quoted(record)]
     silent = len(records) - len(kept)
     left_out = [f"{format_count(silent, 'piece')} of feedback, since {_NO_CONSENT}"] if silent else []
-    excerpts = tuple(cut_record(kind, record, audience) for record in kept)
+    words = words_for(context)
+    excerpts = tuple(_cleaned(cut_record(kind, record, audience), words) for record in kept)
     return ExcerptList(audience, excerpts, (*left_out, *map(str, log.problems)), complete=not log.problems)
 
 
@@ -93,7 +94,8 @@ def quote_successes(context: Context, period: Period) -> QuotedLines:
     audience = _require_readable(context, "meeting")
     log = context.read_to_quote(("meeting",), bodies=("meeting",), within=period)
     claims = build_successes(log, period, context.today)
-    lines = tuple(line for claim in claims for line in _quoted(context, log.settings, claim))
+    words = words_for(context)
+    lines = tuple(line for claim in claims for line in _quoted(context, log.settings, claim, words))
     silent = len(claims) - len(lines)
     left_out = [f"{format_count(silent, 'line')}, since {_NO_CONSENT}"] if silent else []
     return QuotedLines(audience, period, lines, (*left_out, *map(str, log.problems)), complete=not log.problems)
@@ -115,9 +117,15 @@ def _require_readable(context: Context, kind: str) -> Audience:
 
 
 def _cleaned(excerpt: Excerpt, words: Words) -> Excerpt:
-    """Return an excerpt without comments and marks in its text."""
+    """Return an excerpt without comments and marks."""
+    facts = tuple(replace(fact, value=clean_words(fact.value, words)) for fact in excerpt.facts)
     sections = (replace(section, text=clean_markdown(section.text, words)) for section in excerpt.sections)
-    return replace(excerpt, sections=tuple(section for section in sections if section.text.strip()))
+    return replace(
+        excerpt,
+        title=clean_words(excerpt.title, words),
+        facts=facts,
+        sections=tuple(section for section in sections if section.text.strip()),
+    )
 
 
 def _may_be_quoted(record: Record) -> bool:
@@ -144,9 +152,9 @@ def _unsaid(context: Context, log: Log, record: Record) -> Iterator[str]:
         yield f"{format_count(silent, 'line')} of {SUCCESSES}, since {_NO_CONSENT}"
 
 
-def _quoted(context: Context, settings: Settings, claim: Claim) -> Iterator[QuotedLine]:
+def _quoted(context: Context, settings: Settings, claim: Claim, words: Words) -> Iterator[QuotedLine]:
     for line in lines_to_leave([claim.text], context.me, settings):
-        yield QuotedLine(claim.day, line.words, _speaker(settings, line.owner))
+        yield QuotedLine(claim.day, clean_words(line.words, words), _speaker(settings, line.owner))
 
 
 def _by(settings: Settings, speaker: PersonId) -> str:

@@ -13,6 +13,7 @@ from coachlog.markdown.yaml_text import YamlError, parse_yaml
 from coachlog.model.audience import Audience
 from coachlog.model.clean_markdown import without_check_in
 from coachlog.model.kinds import KINDS, kind_of_path
+from coachlog.model.kinds.check_in import title_for_outputs
 from coachlog.model.kinds.headings import Aliases
 from coachlog.model.log import Log
 from coachlog.model.settings import FILE
@@ -76,7 +77,7 @@ def gather_export(context: Context) -> Export:
         log,
         _settings(folder),
         tuple(_documents(folder, [kind.folder for kind in KINDS if kind.shared], headings)),
-        tuple(_files(folder)),
+        tuple(_files(folder, headings)),
         tuple(_documents(own, [*(kind.folder for kind in KINDS), *_OWN_FOLDERS], None)) if alone else (),
         load_log(own.root, [kind.name for kind in KINDS]) if alone else None,
         calendar,
@@ -110,18 +111,19 @@ def _document(path: str, text: str, headings: Aliases | None) -> ExportedDocumen
     return ExportedDocument(
         path,
         kind.name if kind else None,
-        document.title,
+        document.title if headings is None else title_for_outputs(document, headings),
         fields if isinstance(fields, dict) else {},
         body if headings is None else without_check_in(body, headings),
     )
 
 
-def _files(folder: Folder) -> Iterator[ExportedDocument]:
+def _files(folder: Folder, headings: Aliases | None) -> Iterator[ExportedDocument]:
     for name, suffix in _LOG_FILES:
         for entry in folder.names(name, suffix):
             path = f"{name}/{entry.name}".removeprefix("/")
             if (text := _read(folder, path)) is not None:
-                yield ExportedDocument(path, None, "", {}, text)
+                shown = text if headings is None or suffix != ".md" else without_check_in(text, headings)
+                yield ExportedDocument(path, None, "", {}, shown)
 
 
 def _read(folder: Folder, path: str) -> str | None:

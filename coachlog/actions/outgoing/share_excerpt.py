@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from coachlog.actions.documents import extend_list
 from coachlog.actions.outgoing.excerpts import ExcerptList, read_excerpt
+from coachlog.actions.outgoing.words import words_for
 from coachlog.actions.typed_days import named_day
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
+from coachlog.model.clean_markdown import clean_words
 from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.body import SectionEntry
@@ -122,6 +124,7 @@ def _line(context: Context, log: Log, number: int, section: str, entry: SectionE
         free = all(may_leave(one, context.me, log.settings) for one in {speaker, *theirs})
     else:
         free = not theirs and (speaker != NOBODY or section in (AGENDA, NOTES))
+    words = clean_words(words, words_for(context))
     return MeetingLine(number, section, words, name_for_others(person) if person else speaker, free)
 
 

@@ -11,6 +11,8 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.document import body_of, decode_text
+from coachlog.model.clean_markdown import without_check_in
+from coachlog.model.kinds.headings import Aliases, means_check_in
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.programs import open_file
@@ -55,6 +57,8 @@ def gather_whole_log(context: Context, period: Period) -> WholeLog:
     folder = Folder(context.root)
     records = [record for kind in _KINDS for record in log.records.get(kind, ())]
     texts = {record.path: _body(folder.read(record.path, MAX_BYTES) or b"") for record in records}
+    # A title that opens a Check-in is taken off the page's text, so what is below it goes first.
+    texts |= {one.path: _without_check_in(texts[one.path], log.settings.headings) for one in log.meetings}
     return WholeLog(log, texts, build_tree(log.goals), _changed(context, log), build_progress(context, period))
 
 
@@ -69,6 +73,10 @@ def _changed(context: Context, log: Log) -> "dict[str, tuple[SectionChange, ...]
     unchanged = prompts(context.root)
     read = {one.path: load_document(context.root, one.path) for pair in grown for one in pair}
     return {new.path: compare_documents(read[old.path], read[new.path], log.settings, unchanged) for new, old in grown}
+
+
+def _without_check_in(text: str, own: Aliases) -> str:
+    return without_check_in(text, own) if means_check_in(text.partition("\n")[0], own) else text
 
 
 def _body(content: bytes) -> str:

@@ -8,7 +8,7 @@ from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.frozen import frozen
 from coachlog.model.clean_markdown import NO_LOG, Words, clean_markdown
-from coachlog.model.links import ANOTHER_DOCUMENT
+from coachlog.model.links import ANOTHER_DOCUMENT, read_marks
 from coachlog.model.readers import may_read
 from coachlog.model.settings import BOTH, PersonId
 from coachlog.storage.files import Folder
@@ -45,7 +45,8 @@ def words_for(context: Context) -> Words:
     def titles() -> dict[str, str]:
         records = context.read().records
         readable = (kind for kind in records if not outside or may_read(kind, "title", audience))
-        return {record.id: record.title for kind in readable for record in records[kind]}
+        named = {record.id: record.title for kind in readable for record in records[kind]}
+        return {id_: read_marks(title).words for id_, title in named.items()} if outside else named
 
     def title_of(document_id: str) -> str:
         return titles().get(document_id, ANOTHER_DOCUMENT if outside else "")

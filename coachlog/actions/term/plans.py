@@ -179,11 +179,12 @@ def _with_goals(document: "Document", goals: list[Goal], settings: Settings, *, 
     """Return a plan with the open goals alone, in its front matter and on request in its sections."""
     from coachlog.markdown.edit import set_key
     from coachlog.model.blank_pages import add_entry
+    from coachlog.model.links import read_marks
 
     document = set_key(document, ("goals",), [goal.id for goal in goals])
     for goal in goals if name_them else ():
         if section := _SECTION_OF.get(goal.level):
-            document = add_entry(document, "plan", section, f"{goal.title} [[{goal.id}]]", settings)
+            document = add_entry(document, "plan", section, f"{read_marks(goal.title).words} [[{goal.id}]]", settings)
     return document
 
 

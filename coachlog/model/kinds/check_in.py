@@ -106,6 +106,15 @@ def sections_for_outputs(
     return tuple(section for section in sections if not is_unsorted(section))
 
 
+def title_for_outputs(document: Document, own: Aliases) -> str:
+    """Return a document's title; nothing where a Check-in's heading that says more is first: `## Check-in: tired`."""
+    title = document.title
+    if not means_check_in(title, own) or means_check_in(title, own, exactly=True):
+        return title
+    heading = next((block.start for block in document.blocks if block.kind is BlockKind.HEADING), document.body_line)
+    return "" if any(heading in span for span in check_in_spans(document, own)) else title
+
+
 def is_unsorted(section: Section) -> bool:
     """Tell whether a section holds what came from outside and was not understood: it is the pair's alone."""
     return section.heading is not None and normalize(section.heading.text) == normalize(UNSORTED)

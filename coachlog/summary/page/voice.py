@@ -18,6 +18,7 @@ from coachlog.model.kinds.section_names import (
     TO_ASK,
 )
 from coachlog.model.kinds.work import WorkKind
+from coachlog.model.links import without_addresses
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId
 from coachlog.regex import regex
 from coachlog.summary.claims import Claim
@@ -317,6 +318,6 @@ def plain_text(words: str) -> str:
     """Return words as one line that Markdown reads as words of a paragraph."""
     from coachlog.markdown.literal import begins_with_mark, escape_line
 
-    line = " ".join(words.replace("<!--", "‹!--").replace("-->", "--›").split())
+    line = " ".join(without_addresses(words).replace("<!--", "‹!--").replace("-->", "--›").split())
     safe = line.startswith(("[…]", "“", "‘", "**")) and not line.startswith("** ")
     return escape_line(line) if begins_with_mark(line) and not safe else line
