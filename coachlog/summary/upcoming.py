@@ -102,8 +102,14 @@ def _open_points(log: Log, meeting: NextMeeting | None, today: date) -> tuple[Po
 
 
 def parse_point(text: str) -> TalkingPoint:
-    """Return the talking point in an item's or a paragraph's text."""
+    """Return the talking point in an item's or a paragraph's text: one that is ticked or struck through is closed."""
     from coachlog.markdown.task_line import parse_box
+    from coachlog.markdown.typed_items import read_item, unstruck
 
     mark, words = parse_box(text)
-    return TalkingPoint(words, bool(words) and (mark is None or mark in _OPEN_MARKS))
+    if mark is None:
+        item = read_item(text, bulleted=True)
+        mark, words = item.mark, words if item.mark is None else " ".join(item.words.split())
+    struck = unstruck(words)
+    is_open = struck is None and (mark is None or mark in _OPEN_MARKS)
+    return TalkingPoint(struck or words, bool(words) and is_open)

@@ -160,3 +160,16 @@ def test_an_activity_of_the_pairs_own_is_known(run, example):
     )
     assert meet(run, "--activity", "walking").status == 0
     assert meet(run, "--activity", "planning").status == 0
+
+
+def test_points_in_a_callout_or_behind_word_s_bullets_go_along_and_what_is_struck_or_ticked_does_not(run, example):
+    path = example / LAST
+    points = "• Which room?\n• The rubric\n\n> [!todo] Jo\n\n- ~~Snacks~~\n- ✅ Fire drill\n\n☑ Posters"
+    points = f"## Agenda\n\n{points}\n\n## Check-in\n"
+    path.write_text(path.read_text("utf-8").replace("## Check-in\n", points), encoding="utf-8")
+    listed = run("agenda").out
+    meet(run)
+    assert agenda_of(example)[:3] == ["- [ ] Which room?", "- [ ] The rubric", "- [ ] Jo"]
+    for gone in ("Snacks", "Fire drill", "Posters"):
+        assert gone not in "".join(agenda_of(example))
+        assert gone not in listed

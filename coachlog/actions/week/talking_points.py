@@ -1,6 +1,7 @@
 """Carry the open talking points of earlier notes into a new note."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
@@ -8,9 +9,10 @@ from coachlog.markdown.edit import insert_at_end
 from coachlog.markdown.task_line import TaskLine, format_task
 from coachlog.model.blank_pages import find_section, with_section
 from coachlog.model.fields import normalize
+from coachlog.model.kinds.entries import read_entries
 from coachlog.model.kinds.section_names import AGENDA
 from coachlog.model.next_steps import lines_below
-from coachlog.model.settings import Settings
+from coachlog.model.settings import NOBODY, Settings
 from coachlog.summary.upcoming import TalkingPoint, parse_point
 
 
@@ -38,10 +40,14 @@ def carry_points(note: Document, earlier: Iterable[Document], settings: Settings
 def _points(note: Document, settings: Settings) -> Iterator[tuple[TalkingPoint, Block]]:
     section = find_section(note, AGENDA, settings, "meeting", shown=True)
     for block in section.blocks if section else ():
-        if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH):
+        if block.kind is BlockKind.ITEM:
             yield parse_point(block.text), block
+        elif block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE):  # a paragraph of bullets that Markdown does not know
+            for entry in read_entries([block], AGENDA, settings, frozenset(), NOBODY):
+                yield parse_point(entry.text), replace(block, text=entry.text)
 
 
 def _lines(source: Document, block: Block) -> Iterator[str]:
     yield format_task(TaskLine(" ", parse_point(block.text).words))
-    yield from lines_below(source, block)
+    if block.kind is BlockKind.ITEM:
+        yield from lines_below(source, block)

@@ -8,6 +8,7 @@ from coachlog.markdown.blocks import Block, BlockKind, comments, split_lines
 from coachlog.markdown.tables import is_delimiter, parse_row
 from coachlog.markdown.typed_items import read_item, without_sign
 from coachlog.model.kinds.body import SectionEntry
+from coachlog.model.kinds.headings import means_check_in
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.kinds.step_lines import CALLOUT, groups, is_fence, is_label, says_nothing
 from coachlog.model.links import read_marks
@@ -135,8 +136,17 @@ def _rows(block: Block) -> list[tuple[str, ...]]:
     if block.kind is BlockKind.TABLE:
         return [() if is_delimiter(line) else parse_row(line) for line in lines]
     typed = [read_item(line, bulleted=False).words for line in lines] if block.kind is BlockKind.PARAGRAPH else []
-    cut = [tuple(map(str.strip, _CELL.split(_NUMBER.sub("", words)))) for words in typed]
-    return cut if cut and min(map(len, cut)) > 1 else []
+    rows: list[tuple[str, ...]] = []
+    for words in typed:
+        cells = tuple(map(str.strip, _CELL.split(_NUMBER.sub("", words))))
+        if not rows and len(cells) == 1:
+            return []
+        if len(cells) > 1:
+            rows.append(cells)
+        else:  # it goes on with the line above
+            *before, last = rows[-1]
+            rows[-1] = (*before, f"{last} {words}".strip())
+    return rows
 
 
 def _of_rows(rows: list[tuple[str, ...]], line: int, settings: Settings) -> Iterator[SectionEntry]:
@@ -150,8 +160,11 @@ def _of_rows(rows: list[tuple[str, ...]], line: int, settings: Settings) -> Iter
         for at, cells in enumerate(rows[1:], line + 1):
             yield from (_said(cell, at, by) for cell, by in zip(cells, people, strict=False) if cell)
         return
+    hidden = False  # a row that means Check-in, and those that go on with it
     for at, cells in enumerate(rows, line):
-        if at == line and has_head and not people[0]:
+        first = cells[0] if cells else ""
+        hidden = means_check_in(first, settings.headings) if first else hidden
+        if hidden or (at == line and has_head and not people[0]):
             continue
         named = [cell for cell in cells if len(cells) > 1 and find_owner(cell, settings)]
         name = named[0] if len(named) == 1 else ""

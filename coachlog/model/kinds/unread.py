@@ -20,15 +20,17 @@ from coachlog.regex import regex
 
 _CAPITALS: Final = regex(r"(?=.{3,40}\Z)[^\W\d_a-z]+(?: [^\W\d_a-z]+){0,3}")
 _LABEL: Final = regex(r"(?!Note\b)([^\W\d_a-z][\w'’ -]{2,40}?)\s*(?:[:：]|\s[–—-]|[–—])\s*(?=\S)")
+_LISTS: Final = {SUCCESSES: SUCCESSES, GROWTH: GROWTH, AGENDA: "points for the agenda"}
 _NAMES: Final = frozenset(kind_of("meeting").sections)
 
 
 def unread_parts(path: str, section: Section, name: str, settings: Settings) -> Iterator[Problem]:
     """Yield a problem for each line of a meeting's section that no listing has, and for headings in doubt."""
-    for block in section.blocks if name in (SUCCESSES, GROWTH) else ():
-        for line in _in_no_list(block):
+    for block in section.blocks if name in _LISTS else ():
+        lines = lines_in_no_list(block) if name == AGENDA and block.kind is BlockKind.TABLE else _in_no_list(block)
+        for line in lines:
             yield Problem(
-                path, line + 1, UNCLEAR_LINE, f"{name} are read from a list: write this as `- ` and its words"
+                path, line + 1, UNCLEAR_LINE, f"{_LISTS[name]} are read from a list: write this as `- ` and its words"
             )
     starts = {block.start for block in section.blocks}
     for line, words in _swallowed(section.blocks) if name != AGENDA else ():

@@ -23,3 +23,14 @@ def test_a_table_and_what_is_code_are_lines_of_the_notes(block, entries):
 def test_a_success_that_is_taken_back_or_is_called_something_else_is_named(line):
     _, problems = read(f"## Successes\n\n- words\n\n{line}\n")
     assert [problem.line for problem in problems] == [4 + len(line.split("\n"))]
+
+
+def test_a_row_that_means_check_in_is_no_success():
+    body, _ = read("## Successes\n\nCheck-in\tSam was sad\n\tand tired\nSuccess\twaited\n")
+    assert [entry.text for entry in body.entries("Successes")] == ["Success – waited"]
+
+
+@pytest.mark.parametrize("block", ["| Topic |\n|---|\n| rubric |", "\trubric", "```\nrubric\n```", "<p>rubric</p>"])
+def test_a_talking_point_in_no_list_is_named(block):
+    _, problems = read(f"## Agenda\n\n{block}\n")
+    assert [problem.code for problem in problems] == ["unclear-line"]
