@@ -240,7 +240,21 @@ def _headings(reader: "Reader") -> tuple[tuple[str, str], ...]:
             words.report(alias, "bad-value", f"there is no section `{name}`, so nothing is read below this heading")
         else:
             kept.append((alias, name))
-    return tuple(kept)
+    return (*kept, *_kept_check_ins(reader))
+
+
+def _kept_check_ins(reader: "Reader") -> Iterator[tuple[str, str]]:
+    """Yield the words that one of the two means for the Check-in: until that is settled, they mean it."""
+    for entry in reader.kept():
+        from coachlog.markdown.yaml_text import Mapping, Scalar  # late: a log has none, as a rule
+        from coachlog.model.kinds.headings import means_check_in
+
+        key, _, alias = entry.key.partition(".")
+        values = [(alias, entry.value)]
+        values += [(one.key, one.value) for one in entry.value.entries] if isinstance(entry.value, Mapping) else []
+        for word, value in values if key == "headings" else ():
+            if word and isinstance(value, Scalar) and means_check_in(value.text):
+                yield word, value.text
 
 
 def _questions(reader: "Reader") -> str:

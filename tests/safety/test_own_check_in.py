@@ -48,3 +48,21 @@ def demand_silence(two: Two) -> None:
 def test_a_sync_keeps_it_there(apart: Two) -> None:
     apart.settle()
     demand_silence(apart)
+
+
+@pytest.mark.parametrize("mentor", ["Check-in", "Successes"])
+def test_a_heading_that_one_means_for_the_check_in_is_one_until_that_is_settled(two: Two, mentor: str) -> None:
+    two.robin.write(NOTE, TEXT)
+    two.settle()
+    settings = two.robin.read("coachlog.yml")
+    mentee = "Successes" if mentor == "Check-in" else "Check-in"
+    for person, means in ((two.robin, mentor), (two.sam, mentee)):
+        person.write("coachlog.yml", f"{settings}headings:\n  Heart: {means}\n")
+    who = two.robin if mentor == "Check-in" else two.sam
+    who.change(NOTE, "slept badly", f"slept badly, {CANARY}")
+    two.settle()
+    demand_silence(two)
+    (row,) = two.robin("settle", "--json").data
+    keep = "first" if row["first"]["text"] == "Successes" else "second"
+    assert two.robin("settle", "--keep", keep).status == 0
+    assert CANARY in two.robin("successes").out

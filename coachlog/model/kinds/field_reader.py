@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from coachlog.errors import Problem
 from coachlog.markdown.edit_yaml import plain_data
-from coachlog.markdown.yaml_text import Listing, Mapping, Scalar, YamlValue
+from coachlog.markdown.yaml_text import KeyValue, Listing, Mapping, Scalar, YamlValue
 from coachlog.model.clock import parse_clock
 from coachlog.model.conflict import KEPT_VERSIONS
 from coachlog.model.dates import Aim, DateReader
@@ -116,11 +116,15 @@ class Reader:
 
     def yes(self, key: str) -> bool:
         """Return a field's yes, which no other value of it contradicts: one said twice, or one that a merge kept."""
-        others = [entry for entry in self._front.repeated if entry.key == key] if self._front else []
+        repeated = self._front.repeated if self._front else ()
+        others = [entry for entry in (*repeated, *self.kept()) if entry.key == key]
+        return self._scalar(key, _parse_yes, False) and all(_is_yes(entry.value) for entry in others)
+
+    def kept(self) -> Iterator[KeyValue]:
+        """Yield the values that a merge kept beside the live ones, each under its key, as `headings.Heart`."""
         kept = self._entries.get(KEPT_VERSIONS)
         for version in kept.value.items if kept and isinstance(kept.value, Listing) else ():
-            others += [entry for entry in version.entries if entry.key == key] if isinstance(version, Mapping) else []
-        return self._scalar(key, _parse_yes, False) and all(_is_yes(entry.value) for entry in others)
+            yield from version.entries if isinstance(version, Mapping) else ()
 
     def date(self, key: str, aim: Aim = Aim.NEAREST) -> date | None:
         """Return a field's date."""
