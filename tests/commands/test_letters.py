@@ -35,6 +35,15 @@ def test_a_letter_has_the_date_the_steps_and_four_questions_and_nothing_else(run
         assert words not in sent.out
 
 
+def test_a_letter_with_a_students_name_says_so(run: Run, log: Path, tmp_path: Path) -> None:
+    assert "Look again" not in run("send").err
+    run("students", "add", "Zoe")
+    run("steps", "add", "@mentee Call the home of Zoe")
+    for sent in (run("send"), run("send", "--to", tmp_path / "letter.html")):
+        assert sent.status == 0
+        assert "Look again before you send it: `Zoe` is on your list of students" in sent.err
+
+
 def test_a_step_of_both_is_no_step_of_the_partners_alone_and_a_day_stands_once(run: Run, log: Path) -> None:
     run("steps", "add", "@both Call the parents by Friday (due 2026-11-27)")
     run("steps", "add", "@both Plan the trip")

@@ -16,6 +16,7 @@ from coachlog.actions.setup.log_settings import change_settings
 from coachlog.actions.week.meetings import mark_boxes, open_note_for
 from coachlog.actions.week.steps import boxes_of
 from coachlog.actions.workspace import open_workspace
+from coachlog.checks.students import search_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frozen import frozen
@@ -123,6 +124,8 @@ def send_letter(context: Context, whom: str) -> Sent:
         raise CoachlogError("the calendar knows of no meeting to write about", "plan one: coachlog meet --date friday")
     letter = build_letter(_new_mark(context), context.today, (me, partner), meeting, log.steps)
     text = write_letter(letter)
+    for cue in search_of(own_names(context), log.settings).find("", text):
+        context.tell(f"Look again before you send it: {cue.message}")
     remember_letter(context.root, SentLetter(letter, None))
     is_page = bool(context.options.to)
     copied = context.interactive and not is_page and copy_to_clipboard(text)
