@@ -8,6 +8,7 @@ from typing import Final
 from coachlog.markdown.blocks import BlockKind, comments
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit_yaml import plain_data
+from coachlog.markdown.formatting import plain_words
 from coachlog.model.fields import MONTHS, WEEKDAYS, fold, stable_id
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.settings import PersonId
@@ -18,7 +19,6 @@ AGREED_TO: Final = "agreed_to"
 # What is nobody's promise to the other: fields and sections that are left out of the fingerprint.
 _BESIDE: Final = (AGREED, AGREED_TO, "kept_versions", "lessons")
 _NO_PROMISE: Final = ("References", "The coach's own learning")
-_MARKER: Final = regex(r"^[\s>]*(?:[-*+•–]|\d{1,3}[.)])\s")
 _WORD: Final = regex(r"[^\W_]+(?:['-][^\W_]+)*")
 _LONG: Final = 5  # letters of a word in which one wrong letter can be seen to be a slip
 # Words that mean something else with one letter more, less or other.
@@ -61,7 +61,7 @@ def _facts(plan: Document) -> str:
 
 def _words(plan: Document) -> list[str]:
     """Return the words of a plan's promises in small letters: no bullet, no sign, no title."""
-    return [word for line in _lines(plan) for word in _WORD.findall(fold(_MARKER.sub("", line)))]
+    return _WORD.findall(fold(plain_words("\n".join(_lines(plan)))))
 
 
 def _lines(plan: Document) -> Iterator[str]:
