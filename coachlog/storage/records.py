@@ -32,6 +32,26 @@ def unpack(kind: type[Any], row: RowData) -> Any:
     return unpacker(kind)(row)
 
 
+def unpack_checked(kind: type[Any], row: RowData) -> Any:
+    """Return the record of a row that anybody may have changed by hand; raise what `unpack` does for any other type."""
+    record = unpack(kind, row)
+    if not _fits(record, kind):
+        raise TypeError(f"no {kind.__name__}")
+    return record
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """Tell whether a value, and anything in it, is of its type."""
+    arms = get_args(hint)
+    if get_origin(hint) is types.UnionType:
+        return any(_fits(value, arm) for arm in arms)
+    if get_origin(hint) is tuple:
+        return isinstance(value, tuple) and all(_fits(item, arms[0]) for item in value)
+    if not isinstance(value, hint):
+        return False
+    return not is_dataclass(hint) or all(_fits(getattr(value, name), arm) for name, arm in get_type_hints(hint).items())
+
+
 def unpacker(kind: type[Any]) -> Callable[..., Any]:
     """Return the function that makes a class's records from their rows, or from a row without its `first` values."""
     return _unpacker(cast("Hashable", kind))

@@ -8,7 +8,7 @@ from typing import Final
 from coachlog.mail.letter import SentLetter
 from coachlog.storage.files import Folder, replace
 from coachlog.storage.local_state import DAMAGED, LocalState
-from coachlog.storage.records import pack, unpack
+from coachlog.storage.records import pack, unpack_checked
 
 _MOST: Final = 60  # letters; whoever answers one of last year is told so
 _MOST_BYTES: Final = 4_000_000
@@ -19,7 +19,7 @@ def load_letters(root: Path) -> tuple[SentLetter, ...]:
     path = LocalState(root).letters
     content = Folder(path.parent).read(path.name, _MOST_BYTES) or b"[]" if path.is_file() else b"[]"
     try:
-        return tuple(unpack(SentLetter, row[:2]) for row in json.loads(content))
+        return tuple(unpack_checked(SentLetter, row[:2]) for row in json.loads(content))
     except DAMAGED:
         return ()
 

@@ -64,6 +64,16 @@ def test_a_damaged_list_ends_no_command_in_a_traceback(two: Two, name: str, data
     path.write_bytes(whole)
 
 
+def test_a_letter_to_nobody_is_no_letter(two: Two) -> None:
+    two.sam("send")
+    path = LocalState(two.sam.root).letters
+    (letter, back), *_ = json.loads(path.read_text())
+    for place, value in ((2, None), (3, None), (3, 7), (6, []), (7, [["a"]]), (8, [None])):
+        path.write_text(json.dumps([[[*letter[:place], value, *letter[place + 1 :]], back]]))
+        assert two.sam("status").status == 0
+        assert two.sam("send").status == 0
+
+
 WHOLE: dict[Path, bytes] = {}
 
 

@@ -65,18 +65,23 @@ class Tally:
     astray: list[str] = field(default_factory=list)
 
 
+def heading_of(line: str) -> str:
+    match = HEADING.match(line)
+    words = re.sub(r"^\W+|\W+$", "", match[2] or match[3]).casefold() if match else ""
+    return "check-in" if words in ("check-in", "check in", "how are you", "how are we") else words.partition(" ")[0]
+
+
 def lines_of(text: str) -> list[Line]:
     found, heading, check_in = [], "", 0
     for line in text.splitlines():
         match = HEADING.match(line)
         if match:
             level = len(match[1]) if match[1] else 7
-            words = re.sub(r"^\W+|\W+$", "", match[2] or match[3]).casefold()
+            name = heading_of(line)
             check_in = 0 if level <= check_in else check_in
-            is_check_in = words in ("check-in", "check in", "how are you", "how are we")
-            check_in = check_in or (level if is_check_in else 0)
-            if level < 4 or is_check_in:
-                heading = "check-in" if is_check_in else words.split()[0]
+            check_in = check_in or (level if name == "check-in" else 0)
+            if level < 4 or name == "check-in":
+                heading = name
         elif line.strip():
             found.append(Line(line.strip(), heading, bool(check_in)))
     return found
@@ -98,7 +103,8 @@ def find_astray(base: str, older: str, newer: str, merged: str) -> Iterator[str]
         side, other = (headings[1], headings[2]) if token in headings[1] else (headings[2], headings[1])
         moved = {place for word, places in other.items()
                  if word in headings[0] and word not in side for place in places - headings[0][word]}  # fmt: skip
-        if token in headings[3] and not headings[3][token] <= side[token] | moved:
+        stands = any(heading_of(line) in side[token] for line in merged.splitlines())  # else the other took it out
+        if token in headings[3] and stands and not headings[3][token] <= side[token] | moved:
             yield f"{token} of {side[token]} is under {headings[3][token]}"
     public = [set(tokens_by("\n".join(x.text for x in lines_of(text) if not x.private), str)) for text in
               (base, older, newer, merged)]  # fmt: skip
@@ -145,7 +151,7 @@ def add_reply(note: Note, lines: list[str]) -> None:
 
 
 def reword(note: Note, lines: list[str]) -> None:
-    at = note.some(lines, r".*w\d+x")
+    at = note.some(lines, r"[^#]*w\d+x")  # headings are renamed below
     if at < len(lines):
         lines[at] = TOKEN.sub(note.word(), lines[at], count=1)
 
@@ -184,7 +190,7 @@ def add_section(note: Note, lines: list[str]) -> None:
 
 def rename_heading(note: Note, lines: list[str]) -> None:
     at = note.some(lines, r"##+ \w")
-    if at < len(lines) and "heck" not in lines[at]:
+    if at < len(lines) and not re.search("heck|How are", lines[at]):
         lines[at] += " again"
 
 

