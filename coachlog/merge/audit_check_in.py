@@ -13,21 +13,29 @@ from coachlog.model.kinds.headings import Aliases
 from coachlog.regex import regex
 
 _WORD: Final = regex(r"\w+")
+_MARKS: Final = regex(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[.\][ \t])*")  # of a quote, an item, a box
+_SENTENCE_END: Final = regex(r"(?<=[.!?])\s+")
 
 
 class _Read:
-    """The lines of a document that an output reads, and those of its Check-ins."""
+    """The lines and sentences of a document that an output reads, and those of its Check-ins, without their marks."""
 
     def __init__(self, document: Document, own: Aliases) -> None:
         private = check_in_lines(document, own)
         numbered = list(enumerate(document.lines))[document.body_line :]
-        self.hidden = {line.strip() for number, line in numbered if number in private}
-        self.shown = {line.strip() for number, line in numbered if number not in private}
+        self.hidden = {words for number, line in numbered if number in private for words in _sentences(line)}
+        self.shown = {words for number, line in numbered if number not in private for words in _sentences(line)}
 
     @cached_property
     def words(self) -> set[str]:
         """Return the words that an output reads."""
         return {word for line in self.shown for word in _WORD.findall(line)}
+
+
+def _sentences(line: str) -> tuple[str, ...]:
+    """Return a line, and each of its sentences, without what marks it as an item or a quote."""
+    words = _MARKS.sub("", line.strip(), count=1)
+    return (words, *_SENTENCE_END.split(words))
 
 
 def find_published(documents: Three[Document], merged: Document, own: Aliases = ()) -> str:

@@ -165,6 +165,37 @@ def test_no_word_of_a_check_in_is_published(first: int) -> None:
     assert tally.whole < tally.merges * 0.25  # many of these notes have a fence or a comment that nobody closes
 
 
+QUOTED = """{title}## Next steps
+{blank}- one and more
+{below}two said.
+
+{check_in}
+> {words}
+- Sam: five
+
+## Successes
+
+```
+six
+```
+{moved}seven said. Then eight.
+1. nine: tired, today
+
+"""
+
+
+def test_words_that_stand_elsewhere_too_are_not_published_either() -> None:
+    """One rewords a quotation under a bold Check-in, which the other makes a heading."""
+    below = "  - two below\n"
+    bold = {"title": "# Meeting\n\n", "below": below, "check_in": "**How are you?**", "moved": ""}
+    base = QUOTED.format(**bold, blank="\n", words="tired")
+    older = QUOTED.format(**bold, blank="", words="tired today")
+    newer = QUOTED.format(title="", blank="\n", below="", check_in="## Mood", words="tired", moved=below)
+    merged = merge_files(base.encode(), older.encode(), newer.encode(), "meetings/x.md").content.decode()
+    sections = sections_for_outputs(parse_document(merged), ())
+    assert "tired today" not in " ".join(_texts(block for one in sections for block in one.blocks)), merged
+
+
 def test_without_the_reading_of_the_outputs_it_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "find_published", lambda *_: "")
     assert run_notes(range(400)).published  # a few: the merge itself knows nearly all that opens a Check-in
