@@ -47,7 +47,7 @@ def test_an_editor_that_fails_is_told_and_the_question_is_asked_again(example, r
     result = run("report", "--ask")
     assert result.status == 0
     assert "the editor `no-such-editor` failed" in result.err
-    assert "back goes to the answer before" in result.err
+    assert "goes to the answer before" in result.err
     assert "After all." in page.read_text()
 
 
@@ -81,7 +81,7 @@ def about_a_goal(run, tmp_path, monkeypatch):
 def test_a_goals_gap_is_asked_with_the_lines_about_the_goal(about_a_goal, run, typed, sealed):
     typed += [""] * 20
     err = run("report", "--ask", "--today", "2026-12-10").err
-    asked = err.partition("At the start it was like this: […].\n")[2].partition("Type your answer")[0]
+    asked = err.partition("At the start it was like this: […].\n")[2].partition("Fill the gap")[0]
     assert [line.partition("Notes: ")[2] for line in asked.splitlines() if "Notes: " in line] == [
         "transitions take 10+ min",
         "per 4 = 2 min 50",

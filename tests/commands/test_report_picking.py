@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from coachlog.actions.page.reflection_picks import set_out
 from coachlog.actions.page.report import Scope, draft_report
 from coachlog.app.period_argument import chosen_span
 from coachlog.context import Context
@@ -104,6 +105,28 @@ def test_a_line_put_out_takes_no_other_with_it(example, sealed):
     for candidate in waiting_lines(choices, places(draft)):
         choices = with_choice(choices, candidate, "-")
         assert said(choices, draft.questions) == said(draft.choices, draft.questions), candidate.line.words
+
+
+def test_a_sentence_taken_out_takes_no_other_with_it_and_none_comes_in(example, run, reflections, sealed):
+    period = chosen_span(Context(Options()), "", "", "")
+    report = draft_report(Context(Options()), Scope(period))
+    draft, material = report.draft, reflections / "robin-and-sam-2026-fall.material.md"
+    untouched = material.read_bytes()
+    sentences = [piece for section in draft.sections for piece in section.pieces if piece.sources]
+    before = said(draft.choices, draft.questions)
+    for piece in (one for one in sentences if not one.text.startswith(("<!--", "- "))):
+        set_out(report, piece, out=True)
+        now = draft_report(Context(Options()), Scope(period)).draft
+        after = [row for row in said(now.choices, now.questions) if not is_learning(row, piece)]
+        assert [one for one in after if one not in before] == [], piece.text
+        gone = [row for row in before if row not in after and not is_learning(row, piece)]
+        assert gone in ([], [(piece.text, piece.sources)])
+        material.write_bytes(untouched)
+
+
+def is_learning(row, piece):
+    """Of two wishes the one that is left needs no `also`."""
+    return piece.slot.startswith("learning ") and "want to" in row[0]
 
 
 def source_of(line):

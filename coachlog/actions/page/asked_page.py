@@ -88,6 +88,20 @@ class AskedPage:
             change.message = f"{self.command}: 1 answer"
         return True
 
+    def text_lines(self, start: int, end: int | None) -> Iterator[tuple[PageChunk, str]]:
+        """Yield the lines of the text between two lines of the file, headings among them, and no comments."""
+        page = self.read()
+        for chunk in cut_page(page.lines, page.body_line):
+            text = page.lines[chunk.start].strip()
+            if start <= chunk.start < (len(page.lines) if end is None else end) and not text.startswith("<!--"):
+                yield chunk, text
+
+    def restore(self, text: str) -> None:
+        """Put the page back as it was."""
+        with self.writer.change("answers") as change:
+            change.write(self.path, text.encode())
+            change.message = f"{self.command}: 1 answer"
+
     def _places(self, page: Document, written: Written) -> dict[Drafted, tuple[PageChunk, ...]]:
         return find_places(page.lines, page.body_line, [*self.drafted], written)
 

@@ -1,46 +1,45 @@
 """Go through what a page still asks, in the page's order; the answers are the author's words, and kept at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from coachlog.actions.documents import field_text
 from coachlog.actions.page.asked_page import AskedPage, Written
-from coachlog.actions.page.evidence import evidence_pages
-from coachlog.actions.page.reflection_pages import reflections_on
+from coachlog.actions.page.numbered_lines import NUMBERS, NumberedLines, without_gap
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Interrupted, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.literal import begins_with_mark, escape_line
 from coachlog.merge.draft_record import Drafted, DraftPiece
 from coachlog.model.fields import clean_text, format_count
-from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.model.questions import Question
 from coachlog.regex import regex
 from coachlog.summary.page.answers import question_slot
 from coachlog.summary.page.beside import beside_goal, beside_question, lines_meant, offered_beside
 from coachlog.summary.page.frames import as_whole, fill_gaps, gap_words, prompt_of, split_paragraphs, without_repeated
 from coachlog.summary.page.measure import ANY_GAP, count_words
-from coachlog.summary.page.taken_over import find_answers
 from coachlog.summary.page.voice import GAP
 from coachlog.summary.page.written import asks
 
 STOP: Final = ("q", "quit", "stop")
 EDIT: Final = ("e", "edit")
 BACK: Final = ("back",)
-_WORDS: Final = (*STOP, *EDIT, *BACK)
+EMPTY: Final = ("-",)
+_WORDS: Final = (*STOP, *EDIT, *BACK, *EMPTY)
 _HELP: Final = ("?", "help")
-_DROP: Final = ("d", "drop")
-_EACH: Final = ("o", "one by one")
-_TAKE_OR_LEAVE: Final = "Enter takes it into this page, n leaves the gap:"
-_KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, d drops it, o asks line by line:"
-_EACH_LINE: Final = "Enter keeps it, d drops it:"
-_HOW: Final = "Type your answer, or press Enter to leave it for later; e opens the page in your editor, q stops."
-_HOW_KEPT: Final = "Change what you wrote, or press Enter to keep it; edit opens the page in your editor, q stops."
+_DROP: Final = ("d", "drop", "all")
+_KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, numbers take lines out, d drops it all:"
+_WAYS: Final = "drop 1 takes line 1 out of the page, ? says what else you can type, q stops."
+_HOW: Final = f"Type your answer, or press Enter to leave it for later; {_WAYS}"
+_HOW_GAP: Final = f"Fill the gap, or press Enter to leave it for later; - if you have said it already; {_WAYS}"
+_HOW_KEPT: Final = f"Change what you wrote, or press Enter to keep it; - empties it; {_WAYS}"
+_HOW_REST: Final = f"This is the rest of the page: press Enter to finish; {_WAYS}"
 _KEYS: Final = (
-    "Type your answer, then Enter. Enter alone leaves it for later, or keeps what you wrote; e opens the page in your "
-    "editor; back goes to the answer before, with what you dropped below it; q or Ctrl-C stops, and all answers stay."
+    "Type your answer, then Enter. Enter alone leaves it for later, or keeps what you wrote; - empties what you wrote, "
+    "and where there is nothing takes what is asked out of the page; drop 1 3 takes lines 1 and 3 out; change 2 puts "
+    "line 2 here to be changed; e opens the page in your editor; back takes back what went last, or goes to the answer "
+    "before, with what you dropped below it; q or Ctrl-C stops, and all answers stay."
 )
 _GAPS: Final = "type what goes into the gap; the words around it are there already. To go back, type back."
 _FIRST: Final = f"Answer in whole sentences: the question will not be in the page. In a sentence with a gap {_GAPS}"
@@ -79,31 +78,6 @@ def require_terminal(context: Context, option: str) -> None:
             filter(None, (f"fill each {GAP} in an editor, then: coachlog report", context.terminal_advice))
         )
         raise UsageError(f"{option} asks at the prompt, and there is nobody to ask here", advice)
-
-
-def take_over(context: Context, page: AskedPage) -> None:
-    """Offer what other pages of mine say already where this page has a gap."""
-    logs = [choice.term.log for choice in page.choices]
-    known = {goal.title for log in logs for goal in log.goals} | {one.title for log in logs for one in log.lessons}
-    places = page.places({})
-    for answer in find_answers(page.sections, _other_pages(context, page), known):
-        if answer.key in places:
-            context.tell("", f"On another page of yours you wrote, about {answer.about}: {answer.text}")
-            typed = context.ask(_TAKE_OR_LEAVE, " ", own=STOP).strip().casefold()
-            if typed in STOP:
-                return
-            if not typed:
-                page.replace(answer.key, {}, [answer.text])
-
-
-def _other_pages(context: Context, page: AskedPage) -> list[str]:
-    """Return the texts of my evidence pages on the log, and for one of them those of my reflections before."""
-    reflections = reflections_on(page.writer.folder, context.log_id) if page.command == "evidence" else ()
-    pages = evidence_pages(page.writer.folder).items()
-    of_log = (
-        one for path, one in pages if path != page.path and field_text(one, "log") in ("", context.log_id, ALL_LOGS)
-    )
-    return [*reflections, *(one.text for one in of_log)]
 
 
 def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> str:
@@ -149,15 +123,17 @@ class _Asking:
 
     def __post_init__(self) -> None:
         """Set the answers of earlier rounds before the first question, and what waits behind it."""
+        self.lines = NumberedLines(self.context, self.page, self.written)
         self.before = [item for item in self.items if self._is_done(item)]
         self.ahead = [item for item in reversed(self.items) if item not in self.before]
 
     def go_through(self) -> None:
         """Ask one after the other, until the author stops."""
         questions = [item for item in self.items if item.question]
+        is_whole = not self.ahead
         if self.ahead:
             self.context.tell(_FIRST if any(item.question for item in self.ahead) else _FIRST_GAP)
-        while self.ahead:
+        while self.ahead or self._look_over(is_whole=is_whole) is _Move.BACK:
             item = self.ahead[-1]
             if item.key not in self.page.places(self.written):
                 self.ahead.pop()  # the author has taken it out in the editor
@@ -178,35 +154,57 @@ class _Asking:
         return bool(lines := self._answer(item)) and not any(map(ANY_GAP.search, lines))
 
     def _ask(self, item: _Asked, number: str) -> _Move:
+        self.lines.begin()
+        standing, choices = tuple(self.page.standing(self.written)), self.page.choices
+        shown = ["", *self.lines.between(self._last_before(item), item.key)]
         if item.question:
-            standing = tuple(self.page.standing(self.written))
-            shown = [f"{number}{item.prompt}", *beside_question(standing, item.question, self.page.choices)]
+            below = [*self._below(item)]
+            shown += ["", f"{number}{item.prompt}", *(["  Below it the page says:"] if below else [])]
+            for key, line in zip(below, self.lines.below(below), strict=True):
+                shown += [line, *lines_meant(self.page.drafted[key], choices)]
+            shown += beside_question(standing, item.question, choices)
         else:
-            standing, choices = tuple(self.page.standing(self.written)), self.page.choices
-            beside = (
-                *lines_meant(item.piece, choices),
-                *beside_goal(item.piece, choices),
-                *offered_beside(standing, item.piece.slot, choices),
-            )
             now = [] if item.prompt else self._answer(item)
-            shown = [*self._above(item), *(now or [item.prompt or item.piece.text]), *beside]
-        answered = [f"You wrote: {ANY_GAP.sub('', line).rstrip()}" for line in self._answer(item) if item.prompt]
-        self.context.tell("", *shown, *answered, self.page.measure().so_far, _HOW_KEPT if answered else _HOW)
+            shown += now or [item.prompt or item.piece.text]
+            shown += (*lines_meant(item.piece, choices), *beside_goal(item.piece, choices))
+            shown += offered_beside(standing, item.piece.slot, choices)
+        answered = [f"You wrote: {without_gap(line)}" for line in self._answer(item) if item.prompt]
+        how = _HOW_KEPT if answered else _HOW if item.prompt else _HOW_GAP
+        self.context.tell(*shown, *answered, self.page.measure().so_far, how)
         return self._prompt(item) if item.prompt else self._sentence(item)
+
+    def _look_over(self, *, is_whole: bool) -> _Move:
+        """Show what stands below the last gap, or the whole page where nothing was asked, so that lines may go."""
+        while True:
+            self.lines.begin()
+            shown = [*self.lines.between(None if is_whole else self._last_before(None), None)]
+            if not self.lines.keys:
+                return _Move.STOP
+            self.context.tell("", *shown, self.page.measure().so_far, _HOW_REST)
+            move = self._move_of(answer := self._typed("Enter finishes:", "").strip())
+            if move is _Move.BACK and self.before:
+                self.ahead.append(self.before.pop())
+                return move
+            if move is _Move.STOP or not answer:
+                return _Move.STOP
+            self.context.tell(*([] if move else [f"That is no answer here, and is not kept: {answer}"]))
+
+    def _last_before(self, item: _Asked | None) -> Drafted | None:
+        """Return the last gap above one that is in the page, or that of the whole page."""
+        places = self.page.places(self.written)
+        above = self.items[: self.items.index(item)] if item else self.items
+        return next((one.key for one in reversed(above) if one.key in places), None)
+
+    def _below(self, item: _Asked) -> Iterator[Drafted]:
+        """Yield the drafted lines that stand below a question."""
+        places = self.page.places(self.written)
+        for key, piece in self.page.drafted.items():
+            if item.question and piece.slot.startswith(f"{item.question.ask} ") and key in places:
+                yield key
 
     def _answer(self, item: _Asked) -> list[str]:
         """Return the lines that the author has written in the place of a piece."""
         return [line for line in self.written.get(item.key, ()) if line and not line.startswith("<!--")]
-
-    def _above(self, item: _Asked) -> list[str]:
-        """Return the sentences that stand now above one in its paragraph."""
-        page = self.page.read()
-        lines: list[str] = []
-        at = self.page.places(self.written)[item.key][0].start - 1
-        while at >= page.body_line and (line := page.lines[at].strip()) and not line.startswith(("<!--", "#")):
-            lines.insert(0, f"  {line}")
-            at -= 1
-        return lines
 
     def _prompt(self, item: _Asked) -> _Move:
         """Ask for an answer; of several lines none can be changed in one, and they stay or are written anew."""
@@ -214,6 +212,8 @@ class _Asking:
         begun = ANY_GAP.sub("", lines[0]).strip() if len(lines) == 1 else ""
         is_back = self._bring_back(item)
         answer = self._typed(">", begun).strip()
+        if answer in EMPTY:
+            return self._empty(item)
         if move := self._move_of(answer):
             return move
         is_new = answer and not (answer == begun and self._is_done(item))
@@ -234,10 +234,16 @@ class _Asking:
                     raise
                 self.interrupted = stop
                 return f"{clean_text(stop.typed).strip()} {GAP}"
-            if answer.strip().casefold() not in _HELP:
-                behind = answer.strip().removeprefix(begun).casefold()
+            behind = answer.strip().removeprefix(begun).casefold()
+            if answer.strip().casefold() in _HELP:
+                self.context.tell(_KEYS)
+            elif self.lines.does(behind):
+                continue
+            elif behind in BACK and (back := self.lines.take_back()):
+                if any(item.key in back for item in self.items):
+                    return BACK[0]
+            else:
                 return behind if begun and behind in _WORDS and behind != EDIT[0] else answer
-            self.context.tell(_KEYS)
 
     def _sentence(self, item: _Asked) -> _Move:
         """Ask for the words of each gap of a sentence; each is kept at once, whatever becomes of the next."""
@@ -249,6 +255,11 @@ class _Asking:
             which = f"gap {at + 1} of {gaps}" if len(words) > 1 else "the gap"
             answer = self._typed(f"{which}:", ANY_GAP.sub("", words[at]).strip())
             answer = " ".join(_COMMENT.sub("", answer).split())
+            if answer in EMPTY and (not words[at] or gaps == 1 or len(words) < gaps):
+                return self._empty(item)
+            if answer in EMPTY:
+                self._put(item, [fill_gaps(frame, [*words[:at], "", *words[at + 1 :]])])
+                continue
             move = self._move_of(answer)
             if move and not (move is _Move.BACK and at):
                 return move
@@ -262,6 +273,17 @@ class _Asking:
                 return _Move.NEXT
             at += -1 if move else 1
         return _Move.NEXT
+
+    def _empty(self, item: _Asked) -> _Move:
+        """Take an answer out, so that it is asked again; where there is none, take out what is asked."""
+        if not self._answer(item):
+            self.lines.take_out([item.key])
+            return _Move.NEXT
+        if self.page.replace(item.key, self.written, [item.piece.text]):
+            del self.written[item.key]
+            self.kept.discard(item.key)
+            self.context.tell("What you wrote is out, and it is asked again.")
+        return _Move.STAY
 
     def _words_in(self, item: _Asked) -> list[str]:
         """Return what the author has written in each gap of a sentence; a sentence in other words is all there is."""
@@ -303,16 +325,21 @@ class _Asking:
         is_loss = after < before if self.interrupted else after < before / 2
         if is_loss and (self.interrupted or not self.context.confirm(_LONGER, default=False)):
             self.context.tell("Your answer stays as it was.")
-        elif self.page.replace(item.key, self.written, lines):
-            self.written[item.key] = lines
-            self.kept.add(item.key)
         else:
-            self.context.tell("That line is not in the page any more, so nothing was written.")
+            self._put(item, lines)
         is_written = self.written.get(item.key) is lines
         if self.interrupted:
             self.context.tell(*(["What you had typed is in the page; --ask asks for it again."] if is_written else []))
             raise self.interrupted
         return is_written
+
+    def _put(self, item: _Asked, lines: list[str]) -> None:
+        if self.page.replace(item.key, self.written, lines):
+            self.lines.forget()
+            self.written[item.key] = lines
+            self.kept.add(item.key)
+        else:
+            self.context.tell("That line is not in the page any more, so nothing was written.")
 
     def _bring_back(self, item: _Asked) -> bool:
         """Put the lines that were dropped below an answer back there; tell whether there are any."""
@@ -327,35 +354,23 @@ class _Asking:
 
     def _keep_or_drop(self, item: _Asked) -> _Move:
         """Ask of the drafted lines that stand below an answer whether they stay."""
-        places = self.page.places(self.written)
-        below = {
-            key: piece
-            for key, piece in self.page.drafted.items()
-            if item.question and piece.slot.startswith(f"{item.question.ask} ") and key in places
-        }
+        self.lines.begin()
+        below = [*self._below(item)]
+        shown = [*self.lines.below(below)]
         if not below:
             return _Move.NEXT
-        self.context.tell("", "Below your answer the page says:", *(f"  {piece.text}" for piece in below.values()))
-        chosen = self._key(_KEEP_OR_DROP, (*_DROP, *_EACH))
-        for key, piece in below.items():
-            if chosen in _EACH:
-                self.context.tell(f"  {piece.text}")
-            each = self._key(_EACH_LINE, _DROP) if chosen in _EACH else chosen
-            if each in (*STOP, *BACK):
-                return _Move.STOP if each in STOP else _Move.STAY
-            if each in _DROP and self.page.replace(key, self.written, []):
-                self.page.set_out(piece, True)
-                self.dropped.setdefault(item.key, {})[key] = piece
-        return _Move.NEXT
-
-    def _key(self, question: str, keys: Sequence[str]) -> str:
-        """Ask until the answer is empty, one of some keys, or a word to go; other words would be lost here."""
-        keys = (*keys, *STOP, *BACK)
-        while True:
-            answer = self.context.ask(question, " ", own=keys).strip()
-            if not answer or answer.casefold() in keys:
-                return answer.casefold()
+        self.context.tell("", "Below your answer the page says:", *shown)
+        while answer := self.context.ask(_KEEP_OR_DROP, " ", own=(*_DROP, *STOP, *BACK)).strip().casefold():
+            if answer in (*STOP, *BACK):
+                return _Move.STOP if answer in STOP else _Move.STAY
+            if answer in _DROP or NUMBERS.fullmatch(answer.removeprefix("drop ")):
+                gone = self.lines.take_out(below) if answer in _DROP else self.lines.drop(answer)
+                self.dropped.setdefault(item.key, {}).update(gone)
+                if gone:
+                    return _Move.NEXT
+                continue
             self.context.tell(f"That is no answer here, and is not kept: {answer}")
+        return _Move.NEXT
 
 
 def _paragraphs(answer: str) -> list[str]:

@@ -197,7 +197,10 @@ def pick_lines(context: Context, report: Report, show: Show) -> None:
 
 def set_out(report: Report, piece: DraftPiece, *, out: bool) -> None:
     """Note in the material that the lines of a sentence stay out of the page; or give them back the ticks they had."""
-    for candidate in lines_of(report.draft.choices, piece.sources):
+    lines = lines_of(report.draft.choices, piece.sources)
+    if any(candidate.line.claim.line == 1 for candidate in lines):
+        return  # a document's first line stands for all that is told of it
+    for candidate in lines:
         before = report.draft.choices[candidate.log].ticks.get(place_of(candidate.line.claim), OPEN)
         _write_tick(report, candidate, OUT if out else before)
 

@@ -49,7 +49,7 @@ class Report:
     @cached_property
     def drop_first(self) -> tuple[PageLine, ...]:
         """Return the drafted lines that may go first, if the page is too long."""
-        return lines_to_drop(parse_document(self.draft.page.text), self.state, self.draft.sections)
+        return lines_to_drop(parse_document(self.draft.page.text), self.state.over, self.draft.sections)
 
 
 def draft_report(context: Context, scope: Scope) -> Report:

@@ -74,8 +74,9 @@ def _text(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
 def _ask(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
     """Go through the page's gaps with the person at the terminal; it is drafted before and after."""
     from coachlog.actions.page.asked_page import AskedPage
-    from coachlog.actions.page.asking import ask_page, require_terminal, take_over
+    from coachlog.actions.page.asking import ask_page, require_terminal
     from coachlog.actions.page.evidence_draft import draft_evidence
+    from coachlog.actions.page.taking_over import take_over
     from coachlog.summary.page.measure import EVIDENCE_WORDS
 
     require_terminal(context, "--ask")

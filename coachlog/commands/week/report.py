@@ -88,8 +88,9 @@ def _edit(context: Context, report: Report) -> Sequence[str]:
 def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
     from coachlog.actions.page.asked_page import AskedPage
-    from coachlog.actions.page.asking import ask_page, require_terminal, take_over
+    from coachlog.actions.page.asking import ask_page, require_terminal
     from coachlog.actions.page.reflection_picks import LinesIn, Offered, pick_lines, set_out
+    from coachlog.actions.page.taking_over import take_over
     from coachlog.render.plain import plain_lines
 
     def show(shown: Offered | LinesIn) -> None:

@@ -18,13 +18,8 @@ LinesBySource = Mapping[str, tuple[Term, ChosenLine]]
 
 
 def beside_question(pieces: Sequence[DraftPiece], question: Question, choices: Sequence[Choices]) -> Iterator[str]:
-    """Yield the lines that bear on a question: those in the page, those that are not, and the partner's own."""
+    """Yield the lines that bear on a question and are not in the page, and the partner's own."""
     drafted = [piece for piece in pieces if piece.slot.startswith(f"{question.ask} ")]
-    if drafted:
-        yield "  Below it the page says:"
-    for piece in drafted:
-        yield f"    {piece.text}"
-        yield from lines_meant(piece, choices)
     others = _offered(pieces, question.ask, choices)
     meant = {source for piece in drafted for source in piece.sources}
     partners = (row for row in _partners(question, choices) if not meant & {*cite(row[1].claim)})

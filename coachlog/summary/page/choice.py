@@ -131,11 +131,11 @@ class Choices:
         return sorted(self.take_first(linked, at_most), key=day_of)
 
     def best(self, claims: Iterable[Claim], at_most: int) -> list[Claim]:
-        """Take the first of some claims of a document, the chosen ones before the others."""
-        sayable = (claim for claim in claims if self.is_free(claim) and may_say(self.term, claim))
-        free = sorted(sayable, key=lambda claim: not self.is_chosen(claim))[:at_most]
-        self.take(*free)
-        return free
+        """Take the first of some claims of a document, the chosen ones before the others, as `take_first` does."""
+        sayable = (claim for claim in claims if not self._is_used(claim) and may_say(self.term, claim))
+        first = sorted(sayable, key=lambda claim: not self.has_star(claim))[:at_most]
+        self.take(*first)
+        return [claim for claim in first if not self.is_out(claim)]
 
     def spared(self, is_wanted: Callable[[ChosenLine], bool], at_most: int) -> list[ChosenLine]:
         """Take more lines, of what the author did or wants, while there are few that somebody chose."""

@@ -239,8 +239,8 @@ def _thought(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
 
 
 def _is_chosen(choices: Choices, goal: Goal, line: ChosenLine) -> bool:
-    """Tell whether a line's star speaks for its goal; one that was put in takes no other goal's place in the page."""
-    is_starred = choices.term.theme_of(line.claim) is not None and not choices.is_out(line.claim)
+    """Tell whether a line's star speaks for its goal; a line that was put in or out changes no goal's place."""
+    is_starred = choices.term.theme_of(line.claim) is not None
     return is_starred and (goal.id in choices.standing or not choices.is_ticked(line.claim))
 
 

@@ -13,7 +13,7 @@ from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.feedback import build_feedback
 from coachlog.summary.lessons import LessonWork, build_lessons, format_place
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.voice import GAP, all_about, prose, quote, sentence, tell_day, tell_line
+from coachlog.summary.page.voice import GAP, all_about, may_say, prose, quote, sentence, tell_day, tell_line
 
 _STUDENTS: Final = (
     "Voice and choice",
@@ -89,11 +89,12 @@ def _when_taught(choices: Choices, lesson: Lesson, lead: str) -> str:
 
 def _changes(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     for section, lead in _CHANGES:
-        claims = choices.best(claims_in(choices.term.log, lesson, section, None), 1)
-        for claim in claims:
+        claims = [*claims_in(choices.term.log, lesson, section, None)]
+        is_told = any(may_say(choices.term, claim) for claim in claims)
+        for claim in choices.best(claims, 1):
             words = f"{lead}: {quote(sentence(claim.text))}"
             yield prose(f"{lesson.id} {section}", words, claim, joined=section != _CHANGES[0][0])
-    frame = f"That mattered because {GAP}." if claims else f"What we changed is {GAP}, because {GAP}."
+    frame = f"That mattered because {GAP}." if is_told else f"What we changed is {GAP}, because {GAP}."
     yield prose(f"{lesson.id} why", frame)
 
 
@@ -103,7 +104,7 @@ def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     best = choices.best(claims, 1)
     for claim in best:
         yield prose(f"{lesson.id} students", sentence(claim.text), claim, joined=False, spare=True)
-    named = " ".join(claim.text for claim in best)
+    named = " ".join(claim.text for claim in claims if claim in best or choices.is_out(claim))
     tools = [f"{tool.name} ({tool.purpose})" if tool.purpose else tool.name for tool in lesson.tools]
     if tools and not any(tool.name in named for tool in lesson.tools):
         words = f"We chose {format_list(tools[:_TOOLS])}."

@@ -13,6 +13,7 @@ from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_head
 
 _LONGEST: Final = 900
 REFLECTION_WORDS: Final = (600, _LONGEST)
+ANSWER_WORDS: Final = 35  # as coaches answer a question or fill a gap
 EVIDENCE_WORDS: Final = (200, 600)
 ANY_GAP: Final = regex(r"\\?\[\s*(?:…|\.\.\.)\s*\\?\]")  # an editor may write a backslash before a bracket
 _COMMENT: Final = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -74,6 +75,17 @@ class PageState:
         return f"{format_count(self.words, 'word')} so far; a page has {low} to {high}{beside}."
 
     @property
+    def room(self) -> str:
+        """Return in a few words how many words are left for what is still to fill; empty where nothing is."""
+        left = (self.target[1] - self.words) // 10 * 10
+        return f"about {left} are left for {format_count(len(self.gaps), 'answer')}" if self.gaps and left > 0 else ""
+
+    @property
+    def short(self) -> int:
+        """Return how many words would be too many once each gap has an answer of usual length."""
+        return max(0, self.words + ANSWER_WORDS * len(self.gaps) - self.target[1])
+
+    @property
     def over(self) -> int:
         """Return how many words are too many; while gaps are open, a page is too long only where any would be."""
         most = _LONGEST if self.gaps else self.target[1]
@@ -81,11 +93,11 @@ class PageState:
 
     @property
     def beside(self) -> str:
-        """Return how many words are too many or to go; empty where the page is in its range."""
+        """Return how many words are too many, left for answers, or to go; empty where the page is in its range."""
         low = self.target[0]
         if self.over:
             return f"{self.over} too many"
-        return f"{low - self.words} to go" if self.words < low else ""
+        return f"{low - self.words} to go" if self.words < low else self.room
 
 
 def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS) -> PageState:

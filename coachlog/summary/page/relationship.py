@@ -42,12 +42,13 @@ def _modes(term: Term) -> Iterator[DraftPiece]:
 def _visit(choices: Choices) -> Iterator[DraftPiece]:
     """Yield the first visit that is linked or chosen, else the first that was added."""
     visits = sorted(choices.term.log.visits, key=lambda visit: visit.day)
-    chosen = (visit for visit in visits if visit.goals or visit.lessons or _has(choices, visit, choices.is_chosen))
+    chosen = (visit for visit in visits if visit.goals or visit.lessons or _has(choices, visit, choices.has_star))
     added = (visit for visit in visits if _has(choices, visit, choices.is_ticked))
     for visit in (*chosen, *added):
-        if pieces := [*tell_visit(choices, visit)]:
-            yield from pieces
-            return
+        pieces = [*tell_visit(choices, visit)]
+        yield from pieces
+        if pieces or any(choices.is_out(line.claim) for line in _lines_of(choices, visit)[:1]):
+            return  # one that was left out has its place
 
 
 def _has(choices: Choices, visit: Visit, test: Callable[[Claim], bool]) -> bool:
@@ -88,8 +89,8 @@ def _tell_visit(choices: Choices, lines: list[ChosenLine], visited: str) -> Iter
 
 
 def _line_of(choices: Choices, lines: list[ChosenLine], part: str) -> ChosenLine | None:
-    wanted = (line for line in lines if line.words.startswith(f"{part}: ") and choices.is_free(line.claim))
-    return next((line for line in wanted if may_quote(choices.term, line)), None)
+    wanted = [line for line in lines if line.words.startswith(f"{part}: ") and may_quote(choices.term, line)]
+    return next(iter(choices.take_first(wanted, 1)), None)
 
 
 def _words(line: ChosenLine) -> str:

@@ -7,15 +7,14 @@ from coachlog.markdown.document import Document
 from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, digest
 from coachlog.model.fields import slugify
 from coachlog.summary.page.draft import GOALS, PAGE_OPENING
-from coachlog.summary.page.measure import PageLine, PageState, count_words, text_lines
+from coachlog.summary.page.measure import PageLine, count_words, text_lines
 from coachlog.summary.page.sections import MADE
 
 _FIRST: Final = (slugify(GOALS), slugify(MADE), PAGE_OPENING)  # of the rest of a page its author would miss more
 
 
-def lines_to_drop(page: Document, state: PageState, sections: Iterable[PageSection]) -> tuple[PageLine, ...]:
-    """Return drafted lines of a page that has too many words, as many as help and each once."""
-    over = state.over
+def lines_to_drop(page: Document, over: int, sections: Iterable[PageSection]) -> tuple[PageLine, ...]:
+    """Return drafted lines of a page that has some words too many, as many as help and each once."""
     lines = text_lines(page)
     places = {chunk.digest: chunk.start + 1 for chunk in cut_page(page.lines, page.body_line)}
     standing = [place for one in _drafted(sections) if (place := places.get(digest(one.text)))]

@@ -104,7 +104,8 @@ def _page_parts(page: "EvidencePage", after: str) -> Iterator[Part]:
     yield Line(f"{page.outcome} {page.file}")
     yield Line("Only you can see this page.")
     yield Line()
-    yield from page_state_parts(page.state, lines_to_drop(parse_document(page.page.text), page.state, page.sections))
+    drop_first = lines_to_drop(parse_document(page.page.text), page.state.over, page.sections)
+    yield from page_state_parts(page.state, drop_first)
     yield from names_parts([choice.term for choice in page.choices], page.page.text)
     new = [piece for piece in page.page.new if not piece.text.startswith("<!--")]
     if new:

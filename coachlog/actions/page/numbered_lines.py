@@ -1,0 +1,140 @@
+"""The lines of a page beside its gaps: by its number an author takes a drafted one out, or changes it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from coachlog.actions.page.asked_page import AskedPage
+from coachlog.context import Context
+from coachlog.markdown.literal import begins_with_mark, escape_line
+from coachlog.merge.draft_record import Drafted, DraftPiece
+from coachlog.regex import regex
+from coachlog.summary.page.measure import ANY_GAP
+from coachlog.summary.page.too_long import lines_to_drop
+from coachlog.summary.page.written import asks
+
+NUMBERS: Final = regex(r"\d{1,3}(?:(?:\s*,\s*|\s+(?:and\s+)?)\d{1,3})*")
+_DROP: Final = regex(rf"(?:drop|out)\s+({NUMBERS.pattern})")
+_CHANGE: Final = regex(r"change\s+(\d{1,3})")
+_MAY_GO: Final = "  (may go first)"
+
+
+@dataclass
+class NumberedLines:
+    """The lines that are shown at a prompt; `written` are the lines in the place of pieces, `seen` shown before."""
+
+    context: Context
+    page: AskedPage
+    written: dict[Drafted, list[str]]
+    keys: list[Drafted] = field(default_factory=list)
+    seen: set[Drafted] = field(default_factory=set)
+    _last: tuple[str, dict[Drafted, DraftPiece]] | None = None
+
+    def begin(self) -> None:
+        """Begin at 1 again, for another prompt; only a gap that went may still be brought back there."""
+        self.keys = []
+        if self._last and not any(asks(piece) for piece in self._last[1].values()):
+            self._last = None
+
+    def between(self, after: Drafted | None, upto: Drafted | None) -> Iterator[str]:
+        """Yield the text of the page between two pieces, with headings, and without what was seen beside the first."""
+        places = self.page.places(self.written)
+        start = places[after][-1].end if after in places else 0
+        end = places[upto][0].start if upto in places else None
+        drafted = {places[key][0].start: key for key in self._standing() if key in places}
+        may_go = self._may_go()
+        for chunk, text in self.page.text_lines(start, end):
+            key = drafted.get(chunk.start)
+            if key is None:
+                yield f"      {text}"
+            elif key not in self.seen:
+                yield self._number(key, text, may_go)
+
+    def below(self, keys: Iterable[Drafted]) -> Iterator[str]:
+        """Yield some drafted lines; they are not shown again beside the next gap."""
+        places, may_go = self.page.places(self.written), self._may_go()
+        for key in (key for key in keys if key in places):
+            self.seen.add(key)
+            yield self._number(key, self.page.drafted[key].text, may_go)
+
+    def does(self, typed: str) -> bool:
+        """Take lines out or change one, if that is what was typed; tell whether it was."""
+        words = typed.strip().casefold()
+        if drop := _DROP.fullmatch(words):
+            self.drop(drop[1])
+        elif change := _CHANGE.fullmatch(words):
+            self._change(int(change[1]))
+        return bool(drop or change)
+
+    def drop(self, numbers: str) -> dict[Drafted, DraftPiece]:
+        """Take the lines with some numbers out, and return them."""
+        typed = dict.fromkeys(map(int, regex(r"\d+").findall(numbers)))
+        return self.take_out(key for number in typed if (key := self._key(number)))
+
+    def take_out(self, keys: Iterable[Drafted]) -> dict[Drafted, DraftPiece]:
+        """Take lines out of the page, and return them; `back` brings them back until something else is done."""
+        before, gone = self.page.read().text, dict[Drafted, DraftPiece]()
+        for key in keys:
+            if self.page.replace(key, self.written, []):
+                gone[key] = self.page.drafted[key]
+                self.page.set_out(gone[key], True)
+        if gone:
+            self._last = before, gone
+            told = "That line is out" if len(gone) == 1 else f"{len(gone)} lines are out"
+            self.context.tell(f"{told} of the page; back brings it back. {self.page.measure().so_far}")
+        return gone
+
+    def forget(self) -> None:
+        """Note that what went is gone: something else has been done since."""
+        self._last = None
+
+    def take_back(self) -> dict[Drafted, DraftPiece]:
+        """Put back what went last, and return it."""
+        if not self._last:
+            return {}
+        text, gone = self._last
+        self._last = None
+        self.page.restore(text)
+        for piece in gone.values():
+            self.page.set_out(piece, False)
+        self.context.tell("It is back.")
+        return gone
+
+    def _change(self, number: int) -> None:
+        key = self._key(number)
+        if not key:
+            return
+        text = self.page.drafted[key].text
+        words = " ".join(self.context.ask_at_length(f"{number}:", (), text).split())
+        if words and words != text:
+            words = escape_line(words) if begins_with_mark(words) and words[:1] in "#>|<" else words
+            self.page.replace(key, self.written, [words])
+            self.context.tell("It stands in your words now.")
+
+    def _key(self, number: int) -> Drafted | None:
+        if 0 < number <= len(self.keys) and self.keys[number - 1] in self.page.places(self.written):
+            return self.keys[number - 1]
+        self.context.tell(f"There is no line {number} here.")
+        return None
+
+    def _number(self, key: Drafted, text: str, may_go: frozenset[str]) -> str:
+        self.keys.append(key)
+        return f"  {len(self.keys):2}. {text}{_MAY_GO if text in may_go else ''}"
+
+    def _standing(self) -> Iterator[Drafted]:
+        """Yield the sentences that stand as they were drafted, and ask for nothing."""
+        return (
+            key
+            for key, piece in self.page.drafted.items()
+            if key not in self.written and not asks(piece) and not piece.text.startswith(("<!--", "#"))
+        )
+
+    def _may_go(self) -> frozenset[str]:
+        """Return the lines that may go first where too few words are left for the answers."""
+        page, state = self.page.read(), self.page.measure()
+        return frozenset(line.text for line in lines_to_drop(page, state.short, self.page.sections))
+
+
+def without_gap(text: str) -> str:
+    """Return a line without its gaps."""
+    return ANY_GAP.sub("", text).rstrip()

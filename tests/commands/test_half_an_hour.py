@@ -1,0 +1,55 @@
+"""A whole term's page, finished by `--pick` and `--ask` alone: it ends with as many words as a page may have."""
+
+import re
+
+import pytest
+
+from coachlog.context import Context
+from coachlog.summary.page.measure import ANSWER_WORDS
+from tests.support.page_words import visible
+
+HALF = ("What I've learned so far", "Our relationship")
+OTHERS = ("What we made together", "Goals and how they moved", "Next steps")
+TODAY = ("--today", "2026-12-03")
+
+
+@pytest.fixture
+def coach(monkeypatch):
+    """A coach who takes each line in that there is room for, answers all, and lets go what may go first."""
+    told, full = [], []
+    tell = Context.tell
+    monkeypatch.setattr(Context, "tell", lambda context, *lines: (told.extend(lines), tell(context, *lines)))
+    monkeypatch.setattr(Context, "interactive", True)
+    monkeypatch.setattr("coachlog.render.asking.ask_key", lambda *_: "l" if full else "i")
+
+    def answer(question, *_):
+        shown = [*told]
+        told.clear()
+        if "goes out" in question:
+            full.append(question)
+        spare = [line.split(".")[0].strip() for line in shown if line.endswith("(may go first)")]
+        if spare and "Keep what" not in question:
+            return f"drop {' '.join(spare)}"
+        of = re.match(r"gap \d of (\d)|the gap|>", question)
+        return " ".join(["word"] * (ANSWER_WORDS // int(of[1] or 1))) if of else ""
+
+    monkeypatch.setattr("coachlog.render.asking.ask", answer)
+
+
+def words_in(text, *headings):
+    parts = re.split(r"(?m)^## (.*)$", text)
+    return sum(len(part.split()) for heading, part in zip(parts[1::2], parts[2::2], strict=True) if heading in headings)
+
+
+def test_a_page_of_a_whole_term_ends_within_its_words_by_pick_and_ask_alone(run, example, reflections, coach):
+    words, gaps = [], []
+    for option in ("--no-edit", "--pick", "--ask"):
+        run("report", option, *TODAY)
+        data = run("report", "--no-edit", "--json", *TODAY).data
+        words.append(data["words"])
+        gaps.append(len(data["gaps"]))
+    text = visible(reflections / "robin-and-sam-2026-fall.md")
+    assert gaps[0] > 8
+    assert gaps[2] == 0
+    assert 600 <= words[0] < words[1] < words[2] <= 900
+    assert words_in(text, *HALF) / words_in(text, *HALF, *OTHERS) >= 0.5

@@ -1,0 +1,99 @@
+"""`report --ask`: drafted lines have numbers, by which they go, come back and are changed; an answer is emptied."""
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def page(reflections):
+    return reflections / "robin-and-sam-2026-fall.md"
+
+
+def sentences(page):
+    return [line for line in page.read_text().splitlines() if line and not line.startswith("<!--")]
+
+
+def numbered(err):
+    """Return the numbered lines of each prompt."""
+    prompts = re.split(r"so far; a page has.*\n", err)
+    return [re.findall(r"(?m)^ +\d+\. (.*?)(?:  \(may go first\))?$", prompt) for prompt in prompts]
+
+
+def test_every_drafted_sentence_is_shown_once_from_top_to_bottom(example, run, page, typed):
+    typed += [""] * 20
+    shown = [line for lines in numbered(run("report", "--ask").err) for line in lines]
+    rows = [row for row in re.sub(r"(?s)<!--.*?-->|\A---.*?\n---", "", page.read_text()).splitlines() if row]
+    assert shown == [row for row in rows if "[…]" not in row and not row.startswith("#")]
+
+
+def test_lines_go_by_their_numbers_and_come_back(example, run, page, typed):
+    run("report", "--no-edit")
+    before = sentences(page)
+    typed += ["drop 2, 3", "back", "drop 2", "", "q"]
+    err = run("report", "--ask").err
+    assert "2 lines are out of the page; back brings it back." in err
+    assert "It is back." in err
+    assert [row for row in before if row not in sentences(page)] == ["We meet every Thursday, virtually."]
+    run("report", "--no-edit")
+    assert [row for row in sentences(page) if row not in before] == []
+    assert "We meet every Thursday" not in page.read_text()
+
+
+def test_a_line_that_was_dropped_is_out_of_the_material_until_it_is_back(example, run, page, typed):
+    material = page.with_name("robin-and-sam-2026-fall.material.md")
+    out = r"- \[-\] \d+\. .*The coaching plan was too much"
+    typed += ["drop 4", "q"]
+    run("report", "--ask")
+    assert re.search(out, material.read_text())
+    assert "The coaching plan was too much" not in page.read_text()
+    typed[:] = ["drop 1", "back", "q"]
+    before = material.read_text()
+    run("report", "--ask")
+    assert material.read_text() == before
+
+
+def test_a_line_is_changed_at_the_prompt_and_then_the_authors_own(example, run, page, typed, begun):
+    typed += ["change 2", "We met nearly every Thursday.", "drop 2", "drop 40", "q"]
+    err = run("report", "--ask").err
+    assert begun[1] == "We meet every Thursday, virtually."
+    assert "It stands in your words now." in err
+    assert "There is no line 2 here." in err
+    assert "There is no line 40 here." in err
+    run("report", "--no-edit")
+    assert "We met nearly every Thursday.\n" in page.read_text()
+    assert "We meet every Thursday, virtually." not in page.read_text()
+
+
+def test_an_answer_is_emptied_and_asked_again(example, run, page, typed):
+    typed += ["Wrong.", "", "back", "-", "", "q"]
+    run("report", "--ask")
+    assert "Wrong." not in page.read_text()
+    assert "**What did you believe about coaching in September that you don't now" in page.read_text()
+    typed[:] = ["Right.", "", "back", "Right.-", "q"]  # behind what stands in the line
+    run("report", "--ask")
+    assert "Right." not in page.read_text()
+    run("report", "--no-edit")
+    assert page.read_text().count("**What did you believe") == 1
+
+
+def test_a_gap_is_emptied_and_a_frame_that_an_answer_says_already_goes(example, run, page, typed):
+    moved = "It moved because […]."
+    typed += ["", "", "", "I waited.", "back", "-", "-", "back", "-", "q"]
+    run("report", "--no-edit")
+    before = page.read_text().count(moved)
+    err = run("report", "--ask").err
+    assert "- if you have said it already" in err
+    assert "It moved because I waited." not in page.read_text()
+    assert page.read_text().count(moved) == before - 1
+    run("report", "--no-edit")
+    assert page.read_text().count(moved) == before - 1
+
+
+def test_of_a_finished_page_every_line_may_still_go(example, run, page, typed):
+    run("report", "--no-edit")
+    page.write_text(page.read_text().replace("[…]", "so it was"))
+    typed += ["drop 1", ""]
+    err = run("report", "--ask").err
+    assert "Enter to finish" in err
+    assert "Since September 2026 I have been working" not in page.read_text()
