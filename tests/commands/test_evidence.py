@@ -249,7 +249,7 @@ def test_without_goals_it_takes_starred_lines_of_the_meetings(example, own, run)
     run("evidence", "1d", "--no-edit")
     text = page(own, "1d").read_text(encoding="utf-8")
     assert rows[0]["text"].startswith("Sam: ")
-    assert "On 12 November my mentee said or did this, in my words: […]." in text
+    assert "On 12 November my mentee […]." in text
     assert rows[0]["text"].partition(": ")[2] not in text
     assert "Before that it was like this: […]" in text
 

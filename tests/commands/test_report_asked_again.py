@@ -99,3 +99,14 @@ def test_a_line_about_a_goal_that_was_picked_stands_with_the_goal(about_a_goal, 
     assert "ransition bell works." in goals
     assert "tea." not in goals
     assert text.count("ransition bell works") == text.casefold().count("we like tea.") == 1
+
+
+def test_of_many_lines_about_a_goal_the_first_and_the_last_are_beside_its_gap(about_a_goal, run, typed):
+    at_day = ("--in", "notes", "--speaker", "nobody", "--goal", "transitions", "--date", "2026-10-08")
+    for at in range(12):
+        run("note", f"transition number {at} went well", *at_day, "--today", "2026-10-20")
+    typed += [""] * 20
+    err = run("report", "--ask", "--today", "2026-12-10").err
+    beside = err.partition("In the log about this goal:\n")[2].partition("words so far")[0]
+    for at, is_there in {0: True, 3: True, 5: False, 6: False, 8: True, 11: True}.items():
+        assert (f"number {at} " in beside) is is_there, beside

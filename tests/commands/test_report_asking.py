@@ -7,6 +7,7 @@ import pytest
 
 from coachlog.context import Context
 from coachlog.errors import Interrupted
+from coachlog.shipped import shipped_questions
 from tests.support.terminal import talk
 
 pytestmark = pytest.mark.linux
@@ -35,7 +36,15 @@ def test_answers_are_the_authors_words_and_the_rest_waits(example, run, page):
     assert "**What did you believe" not in page.read_text()
 
 
-def test_gaps_of_a_sentence_are_asked_one_by_one(example, run, page):
+@pytest.fixture
+def framed(example):
+    """A page of the example on which no question asks what its author thought then and thinks now: a frame does."""
+    own = example / "templates" / "questions" / "mentor.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text(shipped_questions()["mentor"].replace("[belief, ", "["))
+
+
+def test_gaps_of_a_sentence_are_asked_one_by_one(framed, run, page):
     status, screen = talk(["report", "--ask"], ["", "", "", "", "I must know", "I may ask", "Sam knows more.", "q"])
     assert status == 0
     assert "1 of 6: What did you believe" in screen
@@ -91,7 +100,7 @@ def asked(monkeypatch):
     return answers
 
 
-def test_each_answer_is_kept_at_once_and_each_gap_is_filled(example, run, page, asked):
+def test_each_answer_is_kept_at_once_and_each_gap_is_filled(framed, run, page, asked):
     asked |= {"What did you believe": "one", "What is still hard": "two", "gap 1 of 3": "a"}
     asked |= {"gap 2 of 3": "b", "gap 3 of 3": "c", "That mattered": "half stay at home."}
     result = run("report", "--ask")
@@ -110,7 +119,7 @@ THOUGHT = "I used to think […]; now I think […], because […]."
 
 
 @pytest.fixture
-def up_to_frame(example, run, page):
+def up_to_frame(framed, run, page):
     """Return empty answers for all that is asked above a sentence with three gaps."""
     run("report", "--no-edit")
     lines = [line for line in page.read_text().splitlines() if "[…]" in line]
@@ -296,7 +305,7 @@ def test_there_is_nothing_before_the_first_one(example, run, page, typed):
     assert "first words" in page.read_text()
 
 
-def test_a_gap_is_filled_in_the_editor_and_one_that_is_gone_is_told(example, run, page, typed, monkeypatch):
+def test_a_gap_is_filled_in_the_editor_and_one_that_is_gone_is_told(framed, run, page, typed, monkeypatch):
     def edit(context, path, *_):
         page.write_text(page.read_text().replace("I used to think […]; now I think […], because […].", "I wait."))
         return ()

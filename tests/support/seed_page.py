@@ -27,7 +27,7 @@ PAGE_SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("a goal of the building", "S1", "our shared goals connect to the teacher's building goals"),
     ("We also worked on “Explain why", "S1", "shared goals for what students get out of the lesson"),
     ("I want to keep practising listening", "S2", "continue to practise my listening and communication skills"),
-    ("I will go on with my own goal until", "S2", "continue to work on my own coaching practices"),
+    ("I will go on with my own goal", "S2", "continue to work on my own coaching practices"),
     ("Peer Coaching: Unlocking the Power of Collaboration", "S2", "the same source"),
     ("Learning Design Matrix*. Peer-Ed", "S2", "the same source"),
     ("ISTE Standards for Coaches (2019)", "S1", "the same source"),

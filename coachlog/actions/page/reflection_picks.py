@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -14,7 +14,7 @@ from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.markdown.edit import replace_lines
 from coachlog.merge.draft_places import standing_pieces
-from coachlog.merge.draft_record import DraftPiece, cut_page, digest, with_tick
+from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, digest, with_tick
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
 from coachlog.model.stars import Star
 from coachlog.summary.page.arrange import item_text
@@ -30,6 +30,7 @@ from coachlog.summary.page.candidates import (
 )
 from coachlog.summary.page.choice import CHOSEN_AT_MOST, IN, OPEN, OUT, Choices, place_of
 from coachlog.summary.page.draft import build_page
+from coachlog.summary.page.measure import drafted_words
 from coachlog.summary.page.sections import DONE
 
 KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap", "?": "help"}
@@ -47,11 +48,11 @@ _ALL_DONE: Final = "Every line has been in or out by now. The material has them 
 
 @frozen
 class Offered:
-    """A line that waits for a key: its number, that of all, how many are in, and where it stands or would stand."""
+    """A line that waits for a key: its number, that of all, how far the page is, and where it stands or would stand."""
 
     number: int
     count: int
-    lines_in: int
+    so_far: str
     candidate: Candidate
     stands: PlaceInPage
     is_in: bool
@@ -91,7 +92,7 @@ class _Picking:
         at = 0
         while at < len(waiting):
             stands, is_in = self.place_of(waiting[at]), waiting[at].source in self.places
-            self.show(Offered(at + 1, len(waiting), len(self.lines_in), waiting[at], stands, is_in))
+            self.show(Offered(at + 1, len(waiting), self.so_far, waiting[at], stands, is_in))
             key = self.context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?", KEYS)
             if key == "q":
                 raise _Stopped
@@ -109,9 +110,21 @@ class _Picking:
         return PlaceInPage() if place.section in self.closed else place
 
     @cached_property
+    def sections(self) -> tuple[PageSection, ...]:
+        """Return the page as it is drafted of the lines as they are ticked by now."""
+        return build_page(self.choices, self.report.draft.questions)
+
+    @property
+    def so_far(self) -> str:
+        """Return in a sentence how many lines are chosen, and how many words are left for the answers."""
+        more = drafted_words(self.sections) - drafted_words(self.report.draft.sections)
+        state = replace(self.report.state, words=self.report.state.words + more)
+        return f"{len(self.lines_in)} of at most {CHOSEN_AT_MOST} lines are chosen, by a star or here; {state.so_far}"
+
+    @cached_property
     def places(self) -> Mapping[str, PlaceInPage]:
         """Return where each line stands as they are ticked by now, save where the author has taken it out."""
-        places = places_in_page(build_page(self.choices, self.report.draft.questions))
+        places = places_in_page(self.sections)
         return {
             source: place
             for source, place in places.items()
@@ -172,7 +185,8 @@ class _Picking:
     def tick(self, candidate: Candidate, tick: str) -> None:
         """Keep a tick in the material."""
         self.choices = with_choice(self.choices, candidate, tick)
-        vars(self).pop("places", None)
+        for of_ticks in ("places", "sections"):
+            vars(self).pop(of_ticks, None)
         _write_tick(self.report, candidate, tick)
 
 
@@ -187,8 +201,7 @@ def pick_lines(context: Context, report: Report, show: Show) -> None:
     waiting = waiting_lines(draft.choices, drafted)
     with suppress(_Stopped):
         if waiting:
-            count = f"{len(picking.lines_in)} of at most {CHOSEN_AT_MOST} lines are in"
-            context.tell(f"{count}, and {len(waiting)} are here to choose from.")
+            context.tell(f"Here are {len(waiting)} lines to choose from.")
             picking.go_through(waiting)
         else:
             context.tell(_ALL_DONE)

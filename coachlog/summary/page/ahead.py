@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
-from coachlog.model.fields import format_date, format_list
+from coachlog.model.fields import format_list
 from coachlog.model.kinds.goal import Goal, Level
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.settings import BOTH
@@ -51,8 +51,7 @@ def _intentions(choices: Choices, told: Goal | None) -> Iterator[DraftPiece]:
     claims = [claim for plan in plans for claim in claims_in(term.log, plan, COACHS_LEARNING, agreed_on(plan))]
     yield from _learning(term, choices.best(claims, _LEARNING))
     for goal in _own_goals(choices):
-        until = f" until {format_date(goal.target_date)}" if goal.target_date else ""
-        words = f"I will go on with my {'own goal' if goal is told else f'goal “{goal.title}”'}{until}."
+        words = f"I will go on with my {'own goal' if goal is told else f'goal “{goal.title}”'}."
         yield prose(f"ahead {goal.id}", words, Claim("", None, goal.path, 1))
     added = choices.take_added(lambda line: line.section == NEXT_STEPS)
     chosen = choices.chosen(lambda line: line.section == NEXT_STEPS, _STEPS)

@@ -31,6 +31,7 @@ _EMPHASIS: Final = regex(r"[*_]")
 _THOUGHT: Final = f"I used to think {GAP}; now I think {GAP}, because {GAP}."
 _CHANGE: Final = f"When we began, we {GAP}; now we {GAP}, and I can tell by {GAP}."
 _AHEAD: Final = "next"  # the theme of questions that ask for it
+_BELIEF: Final = "belief"  # the same for what one thought then and thinks now
 _LINES: Final = 6  # told of one's own doings where fewer are chosen
 
 
@@ -89,7 +90,7 @@ def _stories(asked: Sequence[Question], choices: Sequence[Choices], *, is_short:
     asks = any(question.under == MADE for question in asked)
     made = _of_each(choices, lambda choice: build_lesson_story(choice, asks=asks), headed=True)
     goals = _of_each(choices, build_goal_stories, headed=True)
-    is_asked = is_short and any(question.under == LEARNED for question in asked)
+    is_asked = any(_BELIEF in question.themes or (is_short and question.under == LEARNED) for question in asked)
     change, together = _own_change(choices, is_asked=is_asked), _together(choices)
     drafted = _answers(asked, choices)
     drafted[LEARNED] += change

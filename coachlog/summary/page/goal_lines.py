@@ -19,11 +19,19 @@ def is_about(term: Term, goal: Goal, line: ChosenLine) -> bool:
 
 
 def lines_about(choices: Choices, goal: Goal) -> list[ChosenLine]:
-    """Return the lines that help to say how a goal moved, by their days; with them figures from its meetings."""
+    """Return the lines that help to say how a goal moved, by their days; with them figures from its meetings.
+
+    Of many that help as much the earliest and the latest are returned.
+    """
     lines = {line.claim: line for line in reversed(choices.lines) if line.section in _OF_NOTES}
     ranks = {line: _rank(choices.term, goal, line) or _has_figure(choices.term, goal, line) for line in lines.values()}
-    best = sorted((line for line in ranks if ranks[line]), key=lambda line: (-ranks[line], day_of(line)))
-    return sorted(best[:_BESIDE], key=lambda line: (day_of(line), place_of(line.claim)))
+    best: list[ChosenLine] = []
+    for rank in sorted({*ranks.values()} - {0}, reverse=True):
+        of_rank = sorted((line for line in ranks if ranks[line] == rank), key=day_of)
+        room = _BESIDE - len(best)
+        late = room // 2
+        best += of_rank if len(of_rank) <= room else [*of_rank[: room - late], *of_rank[len(of_rank) - late :]]
+    return sorted(best, key=lambda line: (day_of(line), place_of(line.claim)))
 
 
 def _rank(term: Term, goal: Goal, line: ChosenLine) -> int:

@@ -1,13 +1,14 @@
 """A page as its author has it now: its words beside the target, and what is still to fill."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
-from coachlog.merge.draft_record import digest, read_record
+from coachlog.merge.draft_record import PageSection, digest, read_record
 from coachlog.model.fields import format_count
+from coachlog.model.kinds.section_names import REFERENCES
 from coachlog.regex import regex
 from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_heading
 
@@ -109,6 +110,13 @@ def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS)
     drafted = {one.digest for one in read_record(document.lines[document.body_line :]) or ()}
     memory = next((one for one in FROM_MEMORY if digest(one.comment) in drafted), None)
     return PageState(words, memory.words if memory else target, unfilled, memory.sentence if memory else "")
+
+
+def drafted_words(sections: Iterable[PageSection]) -> int:
+    """Count the words of the sentences of a draft, as they are counted in a page."""
+    pieces = (piece for one in sections if one.heading != REFERENCES for piece in one.pieces)
+    texts = (piece.text for piece in pieces if not piece.text.startswith(("<!--", "#")))
+    return sum(count_words(ANY_GAP.sub("", text)) for text in texts if not _ASKED.fullmatch(text))
 
 
 def visible_lines(document: Document) -> list[str]:

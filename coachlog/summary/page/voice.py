@@ -56,6 +56,9 @@ _OF_FEEDBACK: Final = {
     "What we will do": "after feedback from a peer we decided this",
 }
 _UNTITLED: Final = {VISITS: "there was a visit in a classroom", FEEDBACK: "there was feedback from a peer"}
+_QUOTES: Final = regex(
+    r"[“”„«»\"‘]|(?<!\w)['’][^'’]+['’](?!\w)|\b(?:said|says|asked|asks|told|tells|wrote|writes)\b[^.:]{0,20}:"
+)
 _SHORTHAND: Final = regex(r"\b(?:w/|b/c|q'?s\b|w\b|thx|ppl|hw)|[&+=>]|\.\.|\?\?")
 TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
 
@@ -64,8 +67,8 @@ TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitat
 class ChosenLine:
     """A line of the term for the page: its section in the material, and who said it (`both`, or nobody's: empty).
 
-    `speakers` are all whose words may be in it: who said the line or one below it, who is named or meant in it, and who
-    takes the step. `whose` is who takes a step, else who said the line.
+    `speakers` are those whose words are in it: who said the line or one below it, and who takes the step; `told` are
+    those of whom it tells, by name or not. `whose` is who takes a step, else who said the line.
     """
 
     section: str
@@ -75,6 +78,7 @@ class ChosenLine:
     theme: str | None
     speakers: frozenset[PersonId] = frozenset()
     whose: PersonId = NOBODY
+    told: frozenset[PersonId] = frozenset()
 
 
 def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
@@ -89,11 +93,12 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     # A name above the line, as a heading or in bold type, says it too; and a goal of one person's is in their words.
     holder = term.holders.get(claim.path, NOBODY)
     speaker = speaker or claim.by
-    speakers = people_in(
+    told = people_in(
         words, term.partners, of_somebody=bool(speaker) or section == FEEDBACK, of_mine=holder == term.author
     )
-    speakers |= {speaker, owner, holder, *(speakers_in(text, settings) if BELOW in text else ())} - {NOBODY}
-    return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers, owner or speaker)
+    within = speakers_in(text, settings) if BELOW in text or told else ()
+    speakers = frozenset({speaker, owner, holder, *within} - {NOBODY})
+    return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers, owner or speaker, told)
 
 
 def is_mine(term: Term, line: ChosenLine) -> bool:
@@ -104,13 +109,20 @@ def is_mine(term: Term, line: ChosenLine) -> bool:
 def may_quote(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line's words may stand in the page: the author's, those of both, or those with consent.
 
-    On a joint page each of the two has to allow it. What a peer said about the author stays a gap, and so does a line
-    whose name means nobody: `Me:` is whoever typed it.
+    What the author tells of the partner in a line with the author's name is the author's, but for what it quotes. On a
+    joint page each of the two has to allow it. What a peer said about the author stays a gap, and so does a line whose
+    name means nobody: `Me:` is whoever typed it.
     """
     if line.section == ABOUT_ME or _is_unknown_ones(term, line):
         return False
-    others = [person for person in term.partners if person.id in line.speakers]
+    theirs = line.speakers if _is_own_report(term, line) else line.speakers | line.told
+    others = [person for person in term.partners if person.id in theirs]
     return all(line.section == SUCCESSES and CONSENT in person.quote for person in others)
+
+
+def _is_own_report(term: Term, line: ChosenLine) -> bool:
+    """Tell whether a line tells in the author's own words what happened, and quotes nobody."""
+    return line.speaker == term.author and not _QUOTES.search(line.words)
 
 
 def _is_unknown_ones(term: Term, line: ChosenLine) -> bool:
@@ -156,11 +168,9 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
     if line.section in (OWN_WORK, READ):
         return sentence(_tell_own(line))
     if line.section == ABOUT_ME:
-        return sentence(f"{day}a peer told me this about my coaching, in my words: {GAP}")
+        return sentence(f"{day}a peer told me this about my coaching: {GAP}")
     if not may_quote(term, line):
-        told = f"{day}{_tell_whose(term, line)}".strip()
-        in_words = f"in {'our' if term.together else 'my'} words: {GAP}"
-        return sentence(", ".join(filter(None, (told, in_words))))
+        return sentence(" ".join(f"{day}{_tell_whose(term, line)} {GAP}".split()))
     told = _tell(term, line, name_speaker(term, line.whose))
     if pair and told is line.words:
         return sentence(f"{day.rstrip(' ,')}: {sentence(told)}")
@@ -176,9 +186,7 @@ def _tell_whose(term: Term, line: ChosenLine) -> str:
         who = next((name_speaker(term, person.id) for person in named), "")
         if _is_unknown_ones(term, line) or line.words.startswith(names_of_author(term)):
             who = "we"
-    if who in ("I", "we"):
-        return "this was between us"
-    return f"{who} {'did' if line.section == DONE else 'said or did'} this" if who else ""
+    return "we" if who == "I" else who
 
 
 def _begins_with_name(words: str, person: Person) -> bool:
@@ -187,7 +195,7 @@ def _begins_with_name(words: str, person: Person) -> bool:
 
 def is_whole(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line is the author's, says what the author did or wants, and is not in a hurry's shorthand."""
-    mine = line.whose == term.author and line.speakers == {term.author}
+    mine = line.whose == term.author and line.speakers | line.told == {term.author}
     says = line.section == GROWTH or told_as_done(line.words, "I") is not None
     says = bool(step_as_done(line.words)) if line.section == DONE else says
     return mine and says and not _SHORTHAND.search(line.words)

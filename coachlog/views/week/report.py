@@ -9,7 +9,6 @@ from coachlog.merge.draft_record import DraftPiece, digest
 from coachlog.model.fields import format_day, format_list
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
-from coachlog.summary.page.choice import CHOSEN_AT_MOST
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
 from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, next_step, page_state_parts, shorten
@@ -142,7 +141,7 @@ def pick_parts(shown: Offered | LinesIn) -> Iterator[Part]:
     yield Line(f"{where}: {stands.section or _NO_PLACE}", quiet=True, indent=2)
     if claim.text not in stands.sentence:
         yield Line(f"{'stands' if shown.is_in else 'would stand'} there as: {stands.sentence}", quiet=True, indent=2)
-    yield Line(f"{shown.lines_in} of at most {CHOSEN_AT_MOST} lines are in", quiet=True, indent=2)
+    yield Line(shown.so_far, quiet=True, indent=2)
 
 
 def _sourced(report: Report) -> Iterator[DraftPiece]:
