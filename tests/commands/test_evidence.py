@@ -76,7 +76,7 @@ def test_where_nothing_has_a_standard_the_lines_that_may_belong_to_it_are_offere
     code = next(code for code, row in coverage(run).items() if row["missing"])
     typed += ["", "", "", "q"]
     err = run("evidence", code, "--ask").err
-    beside = err.partition("This is how I worked on it: […].\n")[2].partition("Type your answer")[0]
+    beside = err.partition("This is how I worked on it: […].\n")[2].partition("Fill the gap")[0]
     assert beside.startswith("  Not in the text of the page:\n")
     assert len(beside.splitlines()) == 5
     assert "so far; a page has 200 to 600" in beside

@@ -34,6 +34,11 @@ def people_in(text: str, people: tuple[Person, ...], *, of_somebody: bool, of_mi
     return frozenset(person.id for person in people if any(f" {name} " in told for name in _names(person, words)))
 
 
+def says_or_feels(text: str) -> bool:
+    """Tell whether somebody says, thinks or feels a thing in a line."""
+    return bool((_SAYING | _FEELING) & {fold(word) for word in _WORD.findall(text)})
+
+
 def _reports(words: list[str], *, of_mine: bool) -> bool:
     """Tell whether somebody says or feels a thing, and it is neither I nor we."""
     pairs = zip(["", *words], words, strict=False)

@@ -24,7 +24,7 @@ from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.consent import BELOW, speaker_in, speakers_in
 from coachlog.summary.feedback import UNQUOTED
-from coachlog.summary.page.named_people import people_in
+from coachlog.summary.page.named_people import people_in, says_or_feels
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done, told_of, wish
@@ -56,9 +56,7 @@ _OF_FEEDBACK: Final = {
     "What we will do": "after feedback from a peer we decided this",
 }
 _UNTITLED: Final = {VISITS: "there was a visit in a classroom", FEEDBACK: "there was feedback from a peer"}
-_QUOTES: Final = regex(
-    r"[“”„«»\"‘]|(?<!\w)['’][^'’]+['’](?!\w)|\b(?:said|says|asked|asks|told|tells|wrote|writes)\b[^.:]{0,20}:"
-)
+_QUOTES: Final = regex(r"[“”„«»\"‘:]|(?<!\w)['’][^'’]+['’](?!\w)")  # a colon, too: what is behind it is quoted
 _SHORTHAND: Final = regex(r"\b(?:w/|b/c|q'?s\b|w\b|thx|ppl|hw)|[&+=>]|\.\.|\?\?")
 TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
 
@@ -109,9 +107,9 @@ def is_mine(term: Term, line: ChosenLine) -> bool:
 def may_quote(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line's words may stand in the page: the author's, those of both, or those with consent.
 
-    What the author tells of the partner in a line with the author's name is the author's, but for what it quotes. On a
-    joint page each of the two has to allow it. What a peer said about the author stays a gap, and so does a line whose
-    name means nobody: `Me:` is whoever typed it.
+    What the partner did is told in the author's words in a line with the author's name; what the partner says or feels
+    is the partner's there, too. On a joint page each of the two has to allow it. What a peer said about the author
+    stays a gap, and so does a line whose name means nobody: `Me:` is whoever typed it.
     """
     if line.section == ABOUT_ME or _is_unknown_ones(term, line):
         return False
@@ -121,8 +119,8 @@ def may_quote(term: Term, line: ChosenLine) -> bool:
 
 
 def _is_own_report(term: Term, line: ChosenLine) -> bool:
-    """Tell whether a line tells in the author's own words what happened, and quotes nobody."""
-    return line.speaker == term.author and not _QUOTES.search(line.words)
+    """Tell whether a line tells in the author's own words what happened, and not what somebody says or feels."""
+    return line.speaker == term.author and not (_QUOTES.search(line.words) or says_or_feels(line.words))
 
 
 def _is_unknown_ones(term: Term, line: ChosenLine) -> bool:
