@@ -90,6 +90,16 @@ def told_about(lines: Sequence[str], first: int) -> frozenset[str]:
     return frozenset(piece.about for piece in standing) - {""}
 
 
+def recorded_sections(lines: Sequence[str], first: int) -> tuple[PageSection, ...]:
+    """Return what stands in a page as it was drafted, by its record alone, which does not know the log."""
+    chunks = cut_page(lines, first)
+    pieces: dict[str, list[DraftPiece]] = defaultdict(list)
+    for place, old in sorted(_standing(lines, first, chunks).items()):
+        text = lines[chunks[place].start].strip()
+        pieces[old.section].append(DraftPiece(old.slot, text, sources=(old.slot,), about=old.about))
+    return tuple(PageSection(section, "", tuple(of_section)) for section, of_section in pieces.items())
+
+
 def _standing(lines: Sequence[str], first: int, chunks: Sequence[PageChunk]) -> dict[int, Drafted]:
     """Map the numbers of chunks of a page to the pieces of its record that stand there."""
     draft = read_record(lines[first:]) or ()

@@ -21,6 +21,7 @@ CHECKED_PAGE_FIELDS: Final[Fields[CheckedPage]] = (
     Field("path", lambda page: str(page.file), "the page's file on this computer"),
     Field("words", lambda page: page.state.words, "the words of the page, without headings and references"),
     Field("target", lambda page: page.state.target, "how few and how many it should have"),
+    Field("drop_first", lambda page: page.drop_first, "drafted lines to take out if it has too many", UNFILLED_FIELDS),
     Field("gaps", lambda page: page.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
 )
 _SHOWN: Final = 60
@@ -30,7 +31,7 @@ def show_checked_pages(checked: CheckedPages) -> Answer:
     """Say of each page how far it is; the status is 1 while something is unfilled, or cannot be read."""
     parts: list[Part] = []
     for page in checked.pages:
-        parts += [Title(str(page.file)), *page_state_parts(page.state)]
+        parts += [Title(str(page.file)), *page_state_parts(page.state, page.drop_first)]
     unfilled = checked.problems or any(page.state.gaps for page in checked.pages)
     return Answer(json_rows(CHECKED_PAGE_FIELDS, checked.pages), parts, checked.problems, status=int(bool(unfilled)))
 
@@ -60,11 +61,14 @@ def next_step(state: PageState, after: str = "", *, picks: bool = False) -> str:
     if state.gaps:
         return "With --ask it goes through what is left with you."
     if state.over:
-        return "What is left: it is too long. Take lines out, and run this again."
+        return "What is left: it is too long. With --ask you take lines out by their numbers."
     if state.words < state.target[0]:
         more = "with --pick more lines come in, or " if picks else ""
         return f"It may be longer: {more}write on where you have more to say."
-    return "It is finished: with --to page.docx or --to page.html it is written for others."
+    return (
+        "It is finished: with --to page.docx or --to page.html it is written for others, and says there that it is "
+        "for growth, not for evaluation."
+    )
 
 
 def names_parts(terms: Iterable[Term], page: str) -> Iterator[Part]:

@@ -37,12 +37,15 @@ def test_half_of_the_page_is_what_was_learned_and_the_relationship(run, example,
 
 def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_first(run, example, reflections):
     assert "take these lines out" not in run("report").out
+    assert "take these lines out" not in run("check", "--page").out
     page = reflections / "robin-and-sam-2026-fall.md"
     over = 900 - words_of(without_gaps(visible(page))) + 20
     page.write_text(page.read_text().replace("## Our relationship\n", f"## Our relationship\n\n{'word ' * over}\n"))
     result = run("report")
     assert "20 too many" in result.out
     assert "To shorten it, take these lines out first:" in result.out
+    checked = run("check", "--page").out
+    assert "- We also worked on" in checked.partition("To shorten it, take these lines out first:\n")[2]
     lines = run("report", "--json").data["drop_first"]
     assert [line["text"][:15] for line in lines] == ["It serves “Expl", "We also worked "]
     for line in lines:

@@ -11,22 +11,28 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, Unreadable, read_document
+from coachlog.merge.draft_places import recorded_sections
 from coachlog.model.fields import normalize
 from coachlog.model.kinds import MATERIAL
 from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.storage.files import Folder
-from coachlog.summary.page.measure import EVIDENCE_WORDS, REFLECTION_WORDS, PageState, measure_page
+from coachlog.summary.page.measure import EVIDENCE_WORDS, REFLECTION_WORDS, PageLine, PageState, measure_page
+from coachlog.summary.page.too_long import lines_to_drop
 
 _TARGETS: Final = {REFLECTIONS_FOLDER: REFLECTION_WORDS, EVIDENCE_FOLDER: EVIDENCE_WORDS}
 
 
 @frozen
 class CheckedPage:
-    """A reflection or an evidence page, how far it is, and the names by which a person may ask for it."""
+    """A reflection or an evidence page, how far it is, and the names by which a person may ask for it.
+
+    `drop_first` are drafted lines that may go, where it has too many words.
+    """
 
     file: Path
     names: tuple[str, ...]
     state: PageState
+    drop_first: tuple[PageLine, ...]
 
 
 @frozen
@@ -65,7 +71,9 @@ def _pages(folder: Folder, logs: tuple[str, ...]) -> Iterator[CheckedPage | Prob
                 yield Problem(str(folder.root / path), trouble.line, trouble.code, trouble.message)
                 continue
             if field_text(page, "log") in logs and field_text(page, "type") != MATERIAL:
-                yield CheckedPage(folder.root / path, _names(path, page), measure_page(page, target))
+                state = measure_page(page, target)
+                drop_first = lines_to_drop(page, state.over, recorded_sections(page.lines, page.body_line))
+                yield CheckedPage(folder.root / path, _names(path, page), state, drop_first)
 
 
 def _names(path: str, page: Document) -> tuple[str, ...]:

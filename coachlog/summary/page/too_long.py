@@ -7,7 +7,7 @@ from coachlog.markdown.document import Document
 from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, digest
 from coachlog.model.fields import slugify
 from coachlog.summary.page.draft import GOALS, PAGE_OPENING
-from coachlog.summary.page.measure import PageLine, count_words, text_lines
+from coachlog.summary.page.measure import ANY_GAP, PageLine, count_words, text_lines
 from coachlog.summary.page.sections import MADE
 
 _FIRST: Final = (slugify(GOALS), slugify(MADE), PAGE_OPENING)  # of the rest of a page its author would miss more
@@ -35,4 +35,5 @@ def _drafted(sections: Iterable[PageSection]) -> Iterator[DraftPiece]:
     keys = sorted(by_place, key=lambda key: _FIRST.index(key) if key in _FIRST else len(_FIRST))
     pieces = [piece for key in keys for piece in reversed(by_place[key].pieces)]
     yield from (piece for piece in pieces if piece.spare)
-    yield from (piece for piece in pieces if piece.sources and not (piece.spare or piece.about))
+    told = (piece for piece in pieces if piece.sources and not (piece.spare or piece.about))
+    yield from (piece for piece in told if not ANY_GAP.search(piece.text))
