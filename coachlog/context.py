@@ -211,9 +211,9 @@ class Context(Terminal):
         Nobody has agreed to be quoted but who has said so themselves, and a line that names nobody is its typist's.
         """
         from coachlog.sync.consents import with_own_consents
-        from coachlog.sync.typed_lines import with_partners_lines, without_comments
+        from coachlog.sync.typed_lines import with_partners_lines
 
-        log = without_comments(self.read(kinds, bodies, within), self.root)
+        log = self.read(kinds, bodies, within)
         log = with_partners_lines(log, self.repo, self.me.id) if self.me else log
         return replace_fields(log, settings=with_own_consents(log.settings, self.repo))
 

@@ -1,10 +1,9 @@
 """Whose a line of a meeting is that names nobody: whose entry brought it into the log, as the history has it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from coachlog.git.commits import Commit
@@ -44,20 +43,6 @@ def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
         for path, body in log.bodies.items()
     }
     return replace(log, bodies=bodies)
-
-
-def without_comments(log: Log, root: Path) -> Log:
-    """Return the log without what somebody typed into a comment: the two read it as words, nobody else does."""
-    bodies = {path: _without_comments(body, _lines(Folder(root), path)) for path, body in log.bodies.items()}
-    return replace(log, bodies=bodies)
-
-
-def _without_comments(body: Body, lines: Sequence[str]) -> Body:
-    def is_shown(entry: SectionEntry) -> bool:
-        return not "".join(lines[entry.line - 1 : entry.line]).lstrip(" \t>*+-").startswith("<!--")
-
-    sections = (replace(one, entries=tuple(filter(is_shown, one.entries))) for one in body.sections)
-    return replace(body, sections=tuple(sections))
 
 
 def _find_writers(repo: Repo, settings: Settings) -> _Writers:

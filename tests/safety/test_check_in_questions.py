@@ -1,4 +1,4 @@
-"""A question that opens a Check-in does so whoever is said to ask it; one about the work opens none."""
+"""A question opens a Check-in whoever asks it; what speaks of one, or asks of the work, opens none."""
 
 import pytest
 
@@ -46,5 +46,27 @@ def test_what_is_asked_behind_a_name_hides_what_is_answered(question: str, form:
     ],
 )
 def test_what_is_asked_about_the_work_is_read(line: str) -> None:
+    text = f"## Notes\n\n- {line}\n- all is well\n"
+    assert clean_markdown(text, NO_LOG) == text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Check-in",
+        "[ ] Check in with Kim: the rubric",
+        "Check in on Kai",
+        "Sam will check in: by mail",
+        "Checklist: done",
+        "Mood: dark, says the class of the poem",
+        "Feelings: students name them in pairs",
+        "How was the exit ticket scored? By hand",
+        "How are you assessing it?",
+        "Check-in table: move it",
+        "Check in with Kim - the rubric",
+        "How is the class doing? Good",
+    ],
+)
+def test_a_point_or_a_step_that_speaks_of_one_is_read(line: str) -> None:
     text = f"## Notes\n\n- {line}\n- all is well\n"
     assert clean_markdown(text, NO_LOG) == text

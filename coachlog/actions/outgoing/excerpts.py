@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.actions.documents import load_document
 from coachlog.actions.find_document import find_path
-from coachlog.actions.outgoing.words import words_for
+from coachlog.actions.outgoing.words import read_for_others, words_for
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
@@ -75,7 +75,7 @@ def list_excerpts(context: Context, kind: str, records: Iterable[Record], log: L
 
 def read_excerpt(context: Context, word: str, kind: str) -> ExcerptList:
     """Return the named document as the audience may read it; `kind` limits the search."""
-    log = context.read_to_quote(_KINDS, bodies=("meeting",))
+    log = read_for_others(context, _KINDS, bodies=("meeting",))
     path = log.find(word, (kind,)).path if kind else find_path(context, word)
     of_path = kind_of_path(path)
     name = of_path.name if of_path else ""
@@ -92,7 +92,7 @@ def read_excerpt(context: Context, word: str, kind: str) -> ExcerptList:
 def quote_successes(context: Context, period: Period) -> QuotedLines:
     """Return the successes of a period that the audience may read."""
     audience = _require_readable(context, "meeting")
-    log = context.read_to_quote(("meeting",), bodies=("meeting",), within=period)
+    log = read_for_others(context, ("meeting",), bodies=("meeting",), within=period)
     claims = build_successes(log, period, context.today)
     words = words_for(context)
     lines = tuple(line for claim in claims for line in _quoted(context, log.settings, claim, words))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coachlog.actions.documents import extend_list
 from coachlog.actions.outgoing.excerpts import ExcerptList, read_excerpt
-from coachlog.actions.outgoing.words import words_for
+from coachlog.actions.outgoing.words import read_for_others, words_for
 from coachlog.actions.typed_days import named_day
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
@@ -79,7 +79,7 @@ def share_lesson(context: Context, word: str, questions: Sequence[str]) -> Share
 
 def share_meeting(context: Context, word: str, numbers: Sequence[int]) -> SharedMeeting:
     """Return the lines of a meeting by number, or those that were chosen; raise if one may not leave."""
-    log = context.read_to_quote(("meeting",), bodies=("meeting",))
+    log = read_for_others(context, ("meeting",), bodies=("meeting",))
     day = named_day(context, word)
     meeting = log.find(day.isoformat() if day else word, ("meeting",))
     if not isinstance(meeting, Meeting):

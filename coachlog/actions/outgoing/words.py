@@ -1,5 +1,8 @@
 """The words that replace the ids of people and documents in an output, by its readers."""
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -8,10 +11,13 @@ from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.frozen import frozen
 from coachlog.model.clean_markdown import NO_LOG, Words, clean_markdown
+from coachlog.model.kinds.body import Body, SectionEntry
 from coachlog.model.links import ANOTHER_DOCUMENT, read_marks
+from coachlog.model.log import Log
+from coachlog.model.period import Period
 from coachlog.model.readers import may_read
 from coachlog.model.settings import BOTH, PersonId
-from coachlog.storage.files import Folder
+from coachlog.storage.files import FileNotRead, Folder
 from coachlog.summary.page.reference_list import format_references
 from coachlog.summary.page.voice import quoted_once
 
@@ -52,6 +58,29 @@ def words_for(context: Context) -> Words:
         return titles().get(document_id, ANOTHER_DOCUMENT if outside else "")
 
     return Words(settings.headings, name_of, title_of)
+
+
+def read_for_others(
+    context: Context, kinds: Iterable[str], bodies: Iterable[str] = (), within: Period | None = None
+) -> Log:
+    """Read the log for people outside, without what somebody typed into a comment: the two alone read that as words."""
+    log, folder = context.read_to_quote(kinds, bodies, within), Folder(context.root)
+    shown = {path: _without_comments(body, _lines(folder, path)) for path, body in log.bodies.items()}
+    return replace(log, bodies=shown)
+
+
+def _without_comments(body: Body, lines: Sequence[str]) -> Body:
+    def is_shown(entry: SectionEntry) -> bool:
+        return not "".join(lines[entry.line - 1 : entry.line]).lstrip(" \t>*+-").startswith("<!--")
+
+    sections = (replace(section, entries=tuple(filter(is_shown, section.entries))) for section in body.sections)
+    return replace(body, sections=tuple(sections))
+
+
+def _lines(folder: Folder, path: str) -> Sequence[str]:
+    with suppress(FileNotRead):
+        return (folder.read(path) or b"").decode("utf-8", "replace").splitlines()
+    return ()
 
 
 def read_page_text(context: Context, folder: Folder, path: str) -> PageText:
