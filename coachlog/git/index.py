@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Final
 
 from coachlog.errors import SurroundingsError
-from coachlog.git.commits import NULL_ID, REGULAR, Changes, CommitId, TreeEntry, decode_path, encode_path
+from coachlog.git.commits import NULL_ID, REGULAR, Changes, CommitId, FileChange, TreeEntry, decode_path, encode_path
 from coachlog.git.errors import UnknownRevision
 from coachlog.git.locks import remove_stale_locks
 from coachlog.git.objects import Objects
@@ -32,8 +32,12 @@ class Index:
         # The commit that the index last matched, if an update failed; empty for no commit.
         self._behind = LocalState(state.folder.parent).index_is_at
 
-    def update(self, changes: Changes, since: CommitId | None) -> None:
-        """Bring the paths of `changes` from the commit `since` to HEAD's, if the user has staged nothing else."""
+    def update(self, changes: Changes, since: CommitId | None) -> bool:
+        """Bring the paths of `changes` from the commit `since` to HEAD's, if the user has staged nothing else.
+
+        Return False if git refused; `catch_up` repeats it then.
+        """
+        done = True
         try:
             staged = self._staged(changes)
             self._set(
@@ -44,11 +48,13 @@ class Index:
                 }
             )
         except SurroundingsError:  # the commit is made, and a lock that the user's own git holds does not matter
+            done = False
             with suppress(OSError):
                 self._behind.parent.mkdir(exist_ok=True)
                 if not self._behind.exists():
                     self._behind.write_bytes((since or "").encode("ascii"))
         self.skip_worktree(path for path, (_, after) in changes.items() if after and after.mode not in REGULAR)
+        return done
 
     def update_paths(self, paths: Iterable[str], since: CommitId | None) -> None:
         """Bring some paths from the commit `since` to HEAD's, if the user has staged nothing else."""
@@ -60,11 +66,12 @@ class Index:
             since = self._behind.read_text("ascii", "replace")
         except FileNotFoundError:
             return
-        disk.unlink(self._behind)
-        head = self._refs.head()
+        head, changes, before = self._refs.head(), dict[str, FileChange](), None
         with suppress(SurroundingsError, UnknownRevision):  # the old commit may be gone
             before = CommitId(require_revision(since)) if since else None
-            self.update_paths(self._objects.changes(before, head) if head else (), before)
+            changes = dict(self._objects.changes(before, head)) if head else {}
+        if not changes or self.update(changes, before):  # a command that is killed before leaves it to the next one
+            disk.unlink(self._behind)
 
     def read_head(self) -> None:
         """Fill the index from HEAD's commit."""

@@ -155,6 +155,12 @@ class WriteSession:
 
     def recover(self) -> Iterator[str]:
         """Finish what git or a killed coachlog left unfinished, and yield a sentence for each thing."""
+        try:
+            yield from self._recover()
+        except HeadMoved:  # a git that had outlived the killed coachlog was quicker: what it did is begun upon
+            yield from self._recover()
+
+    def _recover(self) -> Iterator[str]:
         self.folder.sweep()
         remove_stale_locks(self.repo.folder)
         beside: tuple[str, ...] = ()
@@ -168,8 +174,8 @@ class WriteSession:
             since, paths = "", []
         paths += beside
         if paths:
+            before = self.repo.commits.snapshot(paths)  # first: a move of the branch from now on is noticed
             self.repo.index.update_paths(paths, CommitId(since) if since else None)
-            before = self.repo.commits.snapshot(paths)
             unsaved = self._unsaved(before, self._disk(paths))
             self._commit_edits(unsaved, f"Recovered: {_count(unsaved)}", before)
 
@@ -241,8 +247,9 @@ class WriteSession:
         drafts = [CommitDraft(contents, message, self.author, self.now, trailers)]
         try:
             commits = self.repo.writer.commit_all(drafts, before)
-        except HeadMoved:  # the person's own git committed first; ours goes on top of its commit
+        except HeadMoved:  # another git committed first, maybe these very files; ours goes on top of its commit
             commits = self.repo.writer.commit_all(drafts)
+            self.repo.index.update_paths(contents, before.head)
         self._drop_pending()
         return [commit for commit in commits if commit]
 

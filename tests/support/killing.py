@@ -1,6 +1,7 @@
 """How the tests end a process at each moment that matters."""
 
 import os
+import pickle
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -28,27 +29,58 @@ def in_child(*acts: Callable[[], Any]) -> int:
 
 def die_at(step: int, *calls: str, after: bool = True) -> None:
     """End this process at the n-th of all moments before (and after) some calls of `os`, or a call of git."""
+    act_at(step, lambda: os._exit(KILLED), *calls, after=after)
+
+
+def act_at(step: int, act: Callable[[], Any], *calls: str, after: bool = True) -> Callable[[], bool]:
+    """Do something at the n-th of all moments before (and after) some calls of `os`, or a call of git.
+
+    Return what tells whether it came to that.
+    """
     left = step
 
     def passing() -> None:
         nonlocal left
         left -= 1
         if left == 0:
-            os._exit(KILLED)
+            act()
 
-    def deadly(act: Callable[..., Any]) -> Callable[..., Any]:
-        def acting(*args: Any, **more: Any) -> Any:
+    def passed(call: Callable[..., Any]) -> Callable[..., Any]:
+        def calling(*args: Any, **more: Any) -> Any:
             passing()
-            done = act(*args, **more)
+            done = call(*args, **more)
             if after:
                 passing()
             return done
 
-        return acting
+        return calling
 
     for name in calls or ("replace", "unlink"):
-        setattr(os, name, deadly(getattr(os, name)))
-    setattr(Git, "call", deadly(Git.call))  # noqa: B010 - mypy takes a plain assignment for a mistake
+        setattr(os, name, passed(getattr(os, name)))
+    setattr(Git, "call", passed(Git.call))  # noqa: B010 - mypy takes a plain assignment for a mistake
+    return lambda: left <= 0
+
+
+def die_before_git(step: int, kept: Path) -> None:
+    """End this process at the n-th call of git that changes the history, and keep the call."""
+    left, call = step, Git.call
+
+    def calling(self: Git, *args: str, **more: Any) -> GitOutput:
+        nonlocal left
+        left -= args[0] in ("fast-import", "update-ref")
+        if left == 0:
+            kept.write_bytes(pickle.dumps((args, {**more, "env": dict(more.get("env", {}))})))
+            os._exit(KILLED)
+        return call(self, *args, **more)
+
+    setattr(Git, "call", calling)  # noqa: B010 - as above
+
+
+def call_kept(kept: Path, root: Path) -> Callable[[], GitOutput]:
+    """Return what makes the call of git that was kept: that git has outlived the program that had started it."""
+    call = Git.call
+    args, more = pickle.loads(kept.read_bytes())  # noqa: S301 - this test has written it
+    return lambda: call(Git(root), *args, **more)
 
 
 def fail_at(step: int, number: int) -> Callable[[], bool]:

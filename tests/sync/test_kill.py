@@ -1,7 +1,9 @@
 """Exchanging that is cut short: at whatever moment, the next exchange heals it and nothing is lost."""
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,11 @@ from coachlog.sync import checkout as advance
 from coachlog.sync.commit import LogWriter
 from coachlog.sync.exchange import Outcome, exchange
 from tests.support.figures import times
-from tests.support.killing import KILLED, die_at, in_child
+from tests.support.killing import KILLED, act_at, call_kept, die_at, die_before_git, in_child
 from tests.support.two import GOAL, NOTE, Someone, Two, copied
+from tests.support.world import Result
+
+MISSED = 71  # a command had ended before it came to the moment
 
 
 def writer_of(person: Someone) -> LogWriter:
@@ -74,6 +79,42 @@ def test_killed_at_any_step_the_next_exchange_heals_and_nothing_is_lost(
             now.sam.git("fsck", "--strict")
     assert ended == 0
     assert step > 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+@pytest.mark.no_cover  # as above
+def test_a_git_that_outlives_a_killed_exchange_may_end_during_the_next_command(
+    two: Two, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    words = prepare(two)
+    stride, number, came_to_it = times(5, 1), 0, True
+    while came_to_it:
+        number += 1
+        killed = copied(two, tmp_path_factory.mktemp("killed"))
+        kept = killed.place.with_name("kept")
+        die = partial(die_before_git, number, kept)
+        came_to_it = in_child(die, partial(exchanged, killed.sam, killed.place)) == KILLED
+        step, ended = -(number % stride), 0
+        while came_to_it and ended == 0:
+            step += stride
+            now = copied(killed, tmp_path_factory.mktemp("step"))
+            typed = f"typed-{step}"
+            if step % 2:
+                now.sam.add(NOTE, f"\n{typed}")
+            ended = in_child(partial(saved_beside, call_kept(kept, now.sam.root), step, now.sam))
+            assert ended in (0, MISSED), (number, step)
+            assert now.sam.git("status", "--porcelain=v2") == "", (number, step)
+            text = b"".join(now.sam.files.values()).decode()
+            assert [word for word in [*words[3:], *([typed] if step % 2 else [])] if word not in text] == []
+            assert text.count("sam-evidence") == 1, (number, step)
+    assert number > 3
+
+
+def saved_beside(finish: Callable[[], object], step: int, person: Someone) -> Result:
+    """What `coachlog save` does while something else ends at one of all moments."""
+    came_to_it = act_at(step, finish, after=False)
+    done = person("save")
+    return done if came_to_it() else Result(MISSED, "", "")
 
 
 @pytest.mark.parametrize("typed", ["", "typed upon the old", "typed upon the new"])

@@ -1,5 +1,8 @@
 """The person's index follows each commit, and what they staged stays."""
 
+import pytest
+
+from coachlog.git.index import Index
 from coachlog.git.repo import Repo
 from tests.support.histories import ME, NOW, git, put
 
@@ -52,5 +55,25 @@ def test_an_index_that_could_not_even_follow_to_the_first_entry_catches_up(repo:
     put(repo, a=b"1")
     put(repo, b=b"2")
     (repo.root / ".git" / "index.lock").unlink()
+    repo.index.catch_up()
+    assert git(repo.root, "status", "--porcelain") == ""
+
+
+def test_an_index_that_was_catching_up_when_the_command_was_killed_catches_up_later(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(repo, a=b"1")
+    lock = repo.root / ".git" / "index.lock"
+    lock.write_text("held")
+    put(repo, a=b"2")
+    lock.unlink()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Index, "update", killed)
+        with pytest.raises(KeyboardInterrupt):
+            repo.index.catch_up()
     repo.index.catch_up()
     assert git(repo.root, "status", "--porcelain") == ""
