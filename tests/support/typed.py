@@ -1,5 +1,6 @@
 """A meeting's note in memory, as somebody types it."""
 
+import re
 from datetime import date
 
 from coachlog.errors import Problem
@@ -18,3 +19,8 @@ NOTE = "meetings/2026-11-19.md"
 def read(text: str, day: date | None = THURSDAY, settings: Settings = SETTINGS) -> tuple[Body, list[Problem]]:
     """The parts of a note, and its problems."""
     return parse_body(NOTE, parse_document(text), settings=settings, prompts=frozenset(), day=day)
+
+
+def ends_check_in(heading: str) -> bool:
+    """Tell whether a heading is at least as high as a Check-in of level 2."""
+    return bool(re.match(r"##? ", heading) or re.search(r"\n(?:-+|=+)\Z", heading))

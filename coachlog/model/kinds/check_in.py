@@ -58,6 +58,7 @@ _ABOUT: Final = regex(
     r"\bins?\W+(?:on|about|for|of)\b|\b(?:goals?|progress|homework|lesson|class|students?)\W+check", re.IGNORECASE
 )
 _NAMES: Final = frozenset(name for kind in KINDS for name in kind.sections)
+_OF_A_MEETING: Final = frozenset(name for kind in KINDS if kind.name == "meeting" for name in kind.sections)
 
 
 class _Title(NamedTuple):
@@ -210,8 +211,11 @@ def doubtful_check_ins(text: str, own: Aliases) -> Iterator[int]:
 def hidden_titles(document: Document, own: Aliases, spans: Iterable[range]) -> Iterator[tuple[int, str]]:
     """Yield the lines (from 0) of Check-ins that are another section's name, and this section: nothing reads them."""
     for number in (number for span in spans for number in span):
-        words = document.lines[number].strip(_AROUND_TITLE)
-        if (name := bare_section(words, own)) and name != CHECK_IN:
+        line = document.lines[number]
+        title = _title(line)
+        meant = section_name(title.words, own) if title else ""
+        name = bare_section(line.strip(_AROUND_TITLE), own) or (meant if meant in _OF_A_MEETING else "")
+        if name and name != CHECK_IN:
             yield number, name
 
 
