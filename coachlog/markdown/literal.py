@@ -9,20 +9,8 @@ _LINE_START: Final = regex(r"(?m)^([ \t]*\d{0,9})(?=[!-/:-@\[-`{-~])")
 _ESCAPED_LINE: Final = regex(r"(?m)^([ \t]*\d{0,9})\\(?=[!-/:-@\[-`{-~])")
 _CLOSING: Final = regex(r"(^|[ \t])(\\*#+[ \t]*)\Z")
 _ESCAPED_CLOSING: Final = regex(r"(^|[ \t])\\(\\*#+[ \t]*)\Z")
-_PASTED: Final = regex(r"\s*[-*+•‣◦▪·–]\s+(?=\S)")
 # How `<!--` is written among words, where it would hide what stands behind it.
 COMMENT_AS_WORDS: Final = "&lt;!--"
-
-
-def pasted_items(text: str) -> list[str]:
-    """Return the words of each item if a text is a list, pasted with its bullets; else the text as the only one."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    bullets = [_PASTED.match(line) for line in lines]
-    return (
-        [line[bullet.end() :] for line, bullet in zip(lines, bullets, strict=True) if bullet]
-        if all(bullets)
-        else [text]
-    )
 
 
 def begins_with_mark(line: str) -> bool:

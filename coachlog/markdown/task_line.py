@@ -22,6 +22,8 @@ _ID_OF_LINE: Final = regex(rf"(?m)[ \t]{_ID}[ \t]*$")
 _BOX_OF_LINE: Final = regex(rf"(?m)^[ \t]*{_BULLET}[ \t]+{_MARK}")
 # Code and links, in which nothing is an id, and an id anywhere among the words.
 _INNER_ID: Final = regex(rf"(?P<code>`+).*?(?P=code)|\[\[.*?\]\]|\[[^\]]*\]\([^)]*\)|(?:^|[ \t]+){_ID}(?![\w-])")
+# What a reader would take for the end of the owner's name, where words begin with it.
+_LIKE_END_OF_NAME: Final = regex(r"[:：,]|[–—-](?=\s)")
 # A word with which a step's dates or its id begin.
 FIELD: Final = regex(rf"\((?:{_DATES})$|{_ID}$")
 
@@ -58,11 +60,15 @@ class TaskLine:
     id: str = ""
 
 
+def with_owner(owner: str, words: str) -> str:
+    """Return a step's words behind its owner."""
+    return f"@{owner}{':' if _LIKE_END_OF_NAME.match(words) else ''} {words}"
+
+
 def format_task(task: TaskLine) -> str:
     """Write a next step as one line."""
     parts = (
-        task.owner and f"@{task.owner}",
-        task.words,
+        with_owner(task.owner, task.words) if task.owner else task.words,
         task.due and f"(due {task.due})",
         task.origin and f"(from {task.origin})",
         task.id and f"^{task.id}",

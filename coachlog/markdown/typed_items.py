@@ -34,6 +34,11 @@ _BULLET: Final = (
     rf"(?:{_SIGN}|[{_DASHES}](?:(?={BLANK})|{_BOX_FOLLOWS})"
     rf"|(?:\((?:\d{{1,3}}|[a-wyz])\)|[a-z]\))(?={BLANK})|\d{{1,3}}[.)]{_BOX_FOLLOWS})"
 )
+_ANY_BLANK: Final = rf"{BLANK[:-1]}\s]*"
+# The bullets before the words of a pasted line: with a dash a blank is needed, as in `-5 points`.
+_PASTED: Final = regex(rf"\A{_ANY_BLANK}(?:(?:[-*+–—](?=\s)|{_SIGNS}){_ANY_BLANK})+(?=\S)")
+_BETWEEN_WORDS: Final = "–—"  # dashes that begin an item only where they begin others, too
+MARKDOWN_BULLET: Final = regex(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
 _LINE: Final = regex(rf"{BLANK}*(?P<bullet>(?:\\?{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
 _ITEM: Final = regex(rf"{BLANK}*(?P<bullet>(?:{_SIGN}{BLANK}*)?){_BOX}{BLANK}*")
 # A whole entry that is struck through; behind it may stand what coachlog writes at a line's end.
@@ -79,6 +84,30 @@ def read_item(text: str, *, bulleted: bool) -> TypedItem:
 def without_sign(text: str) -> str:
     """Return words without the bullet of Word's or a phone's before them."""
     return re.sub(rf"\A{BLANK}*(?:{_SIGNS}{BLANK}*)+(?=\S)", "", text)
+
+
+def begins_item(line: str, first: str) -> bool:
+    """Tell whether a line of a paragraph begins an item of its own; `first` is the bullet of the first line."""
+    line = line.strip()
+    if struck := unstruck(line):
+        item = read_item(struck, bulleted=False)
+        return item.mark is not None or bool(item.bullet)
+    item = read_item(line, bulleted=False)
+    has_bullet = item.bullet and (item.bullet not in _BETWEEN_WORDS or item.bullet == first)
+    return (item.mark is not None or bool(has_bullet)) and bool(item.words) and not MARKDOWN_BULLET.match(line)
+
+
+def pasted_items(text: str) -> list[str]:
+    """Return the words of each item of a list, pasted with its bullets, and those above it; else the text alone.
+
+    An item begins where readers of a paragraph see one, and a dash does where the text begins with a bullet.
+    """
+    lines, is_list = text.split("\n"), bool(_PASTED.match(text))
+    first = read_item(lines[0], bulleted=False).bullet
+    inner = (at for at in range(1, len(lines)) if lines[at].strip())
+    starts = [0, *(at for at in inner if begins_item(lines[at], first) or (is_list and _PASTED.match(lines[at])))]
+    items = ("\n".join(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True))
+    return [_PASTED.sub("", item.strip(), count=1) for item in items]
 
 
 def unstruck(text: str) -> str | None:

@@ -9,8 +9,8 @@ from coachlog.markdown.blocks import BlockKind, Section
 from coachlog.markdown.document import Document, Unreadable, parse_document
 from coachlog.markdown.edit import add_section, insert_at_end, item_lines
 from coachlog.markdown.edit_yaml import write_scalar
-from coachlog.markdown.literal import pasted_items
 from coachlog.markdown.task_line import without_id
+from coachlog.markdown.typed_items import pasted_items
 from coachlog.model.fields import clean_text, did_you_mean, nearest_word, normalize
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.check_in import sections_for_outputs

@@ -22,7 +22,7 @@ _COMMENT: Final = regex(r"<!--(?:.*?-->|(?:(?!\n {0,3}#{1,2}\s).)*)", re.DOTALL)
 _BLANK_LINES: Final = regex(r"\n{3,}")
 _FROM: Final = regex(r"\s*\(from \d{4}-\d{2}-\d{2}\)")
 _DUE: Final = regex(r"\(due (\d{4}-\d{2}-\d{2})\)")
-_OWNER: Final = regex(r"@([\w.-]*\w)\s+")
+_OWNER: Final = regex(r"@([\w.-]*\w):?\s+")
 _STATES: Final = {StepMark.UNDER_WAY: "under way", StepMark.CARRIED: "carried over", StepMark.DROPPED: "dropped"}
 
 _CODE: Final = ("```", "~~~", "    ", "\t")  # a text without them has no code
@@ -90,7 +90,7 @@ def _without_marks(line: str) -> str:
     """Return a line without stars and the links at its end, and with its indent."""
     words = line.rstrip("\r\n")
     item = parse_item(words)
-    cleaned = read_marks(item.words)
+    cleaned = read_marks(item.words, goes_on=not item.bullet)
     if not (cleaned.links or cleaned.starred):
         return line
     return words[: len(words) - len(item.words)] + cleaned.words + line[len(words) :]

@@ -31,6 +31,8 @@ _LOCAL: Final = regex(
 _TICKS: Final = regex("`+")
 # What stands behind the links of a line: a step's dates and its id.
 _BEHIND: Final = regex(r"(?:\s*\((?:due|from) [^()]*\))*(?:\s+\^[A-Za-z0-9-]+)?\s*\Z")
+# What may stand before a line's words and says nothing itself: a day, a name, an owner.
+_BEFORE_WORDS: Final = regex(r"(?:@[\w.-]+|[^\s:]{1,40}:)?[\W_]*")
 _AFTER_WORDS: Final = (",", ".", ";", ":", "!", "?", ")")
 _DAY: Final = r"\d{4}-\d{2}-\d{2}"
 _LASTING: Final = regex(rf"-[{ID_LETTERS}]{{5}}\Z")
@@ -95,16 +97,19 @@ def find_links(text: str) -> Iterator[Link]:
             yield link
 
 
-def read_marks(text: str) -> MarkedWords:
+def read_marks(text: str, *, goes_on: bool = False) -> MarkedWords:
     """Part a line's words from its marks: stars, wherever they stand, and the links at its end.
 
-    A step's dates and its id may stand behind the links. A comment among the words is none of them.
+    A step's dates and its id may stand behind the links. A comment among the words is none of them. In a line without
+    other words the stars are its words; `goes_on` tells that words stand above it.
     """
     text = without_hidden(text)
     marks = list(_marks(text))
     if not marks:
         return MarkedWords(text)
     links = tuple(dict.fromkeys(link.target for link in map(_link, marks) if link and link.target))
+    if not (links or goes_on) and _BEFORE_WORDS.fullmatch(_BEHIND.sub("", _words(text, marks, 0))):
+        return MarkedWords(text)
     themes = (_theme(match) for match in marks if _link(match) is None)
     starred = tuple(dict.fromkeys(themes))
     words = _words(text, marks, _last_link_of_words(text, marks)) or (_words(text, marks, len(marks)) if links else "")

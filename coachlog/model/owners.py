@@ -76,7 +76,8 @@ WHOSE: Final = r"owner|who|assignee|assigned to|responsible|resp\.?"
 OWNER_LABEL: Final = regex(rf"(?:{WHOSE})\s*[:=–-]\s*", re.IGNORECASE)
 _SEPARATES: Final = regex(r"[:：–—]|\s-\s")
 _MAY_END: Final = regex(r"[\])）】–—→➜>|@]|\s-")
-_SEPARATOR: Final = regex(r"\A\s*(?:[:：,]|[–—-](?=\s))?\s*")
+_SEPARATOR: Final = regex(r"\A\s*(?:[:：,]+|[–—-](?=\s))?\s*")
+_ENDS_NAME: Final = ":：,"
 _NUMBER: Final = regex(r"\A[\W\d_]+(?=\w)")
 _LONGEST: Final = 80  # letters of a heading
 _ACTIONS: Final = r"action(?: item| step)?s?|(?-i:AI|ai)|to-?\s?dos?|next steps?|follow[- ]?ups?"
@@ -185,6 +186,7 @@ def _mentioned(text: str, start: int, settings: Settings) -> Named:
         if not owner:
             break
         owners.append(owner)
+        end = start + len(text[start:end].rstrip(_ENDS_NAME))
         rest = _SEPARATOR.sub("", text[end:], count=1)
         more = _ANOTHER.match(rest)
         text, start = rest, more.end() if more else 0

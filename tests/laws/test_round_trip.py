@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from coachlog.markdown.blocks import BlockKind
 from coachlog.markdown.document import parse_document
-from coachlog.markdown.literal import COMMENT_AS_WORDS, pasted_items
+from coachlog.markdown.literal import COMMENT_AS_WORDS
+from coachlog.markdown.typed_items import pasted_items
 from coachlog.model.fields import clean_text
 from tests.support.figures import times
 from tests.support.world import make_log, run_here
@@ -72,8 +73,7 @@ def step(text: str) -> str:
 
 
 def goal(text: str) -> str:
-    title = " ".join(text.split())
-    made = add("goals", "add", title)
+    made = add("goals", "add", text)
     return next(row["title"] for row in typed("goals") if row["id"] == made["id"])
 
 
@@ -90,13 +90,13 @@ def goal_closed(text: str) -> str:
 
 
 def lesson(text: str) -> str:
-    made = add("lessons", "add", " ".join(text.split()))
+    made = add("lessons", "add", text)
     return next(row["title"] for row in typed("lessons") if row["id"] == made["id"])
 
 
 def lesson_grown(text: str) -> str:
     first = add("lessons", "add", "An earlier one")
-    made = add("lessons", "add", "--from", first["id"], " ".join(text.split()))
+    made = add("lessons", "add", "--from", first["id"], text)
     return next(row["title"] for row in typed("lessons") if row["id"] == made["id"])
 
 
@@ -107,7 +107,7 @@ def lesson_taught(text: str) -> str:
 
 
 def feedback_title(text: str) -> str:
-    made = add("feedback", "add", " ".join(text.split()))
+    made = add("feedback", "add", text)
     return next(row["title"] for row in typed("feedback") if row["path"] == made["path"])
 
 
@@ -170,6 +170,14 @@ def test_what_is_typed_is_read_back(way: Callable[[str], str], home, monkeypatch
     @example("first\n\nsecond")
     @example("- pasted")
     @example("# head #")
+    @example("·0")
+    @example("1\n·0\n2\n- 3")
+    @example("• - a\n\nb")
+    @example("0\x1f0")
+    @example(":1")
+    @example("– : 1, 2")
+    @example("#STAR")
+    @example("#star/a #star.")
     @example("one\rtwo\x0bthree")
     @example("\\- a\n- b\n| c |\n|---|\n[d]: e\n\n1. f\n<!-- g")
     def law(text: str) -> None:

@@ -26,7 +26,7 @@ from coachlog.mail.reply import Reply, find_marks, join_replies, read_reply, wit
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
 from coachlog.mail.step_states import STATE_WORDS, same_words
 from coachlog.mail.unclear_words import without_meaning
-from coachlog.markdown.task_line import split_last_id
+from coachlog.markdown.task_line import split_last_id, with_owner
 from coachlog.model.blank_pages import add_entry, has_entry
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import ID_LETTERS, format_count
@@ -337,7 +337,7 @@ def _lines(reply: Reply, person: Person) -> Iterator[tuple[str, str, str]]:
     name = first_name(person.name or person.id)
     yield from ((SUCCESSES, f"{name}: {words}", "") for words in reply.wins)
     yield from ((AGENDA, f"{name}: {words}", "") for words in reply.topics)
-    yield from ((NEXT_STEPS, f"@{person.id} {words}", StepMark.OPEN) for words in reply.tries)
+    yield from ((NEXT_STEPS, with_owner(person.id, words), StepMark.OPEN) for words in reply.tries)
     yield from ((NOTES, f"{name}: {words}", "") for words in reply.notes)
     yield from ((UNSORTED, f"{name}: {words}", "") for words in reply.unsorted)
     yield from ((UNSORTED, words, "") for words in reply.others)

@@ -10,7 +10,7 @@ from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines
-from coachlog.markdown.literal import pasted_items
+from coachlog.markdown.typed_items import pasted_items
 from coachlog.model.blank_pages import add_entry, fill_template
 from coachlog.model.fields import slugify
 from coachlog.model.kinds import kind_of

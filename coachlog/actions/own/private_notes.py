@@ -43,7 +43,7 @@ def write_private_note(context: Context, text: str, day: date) -> WrittenNote:
     from coachlog.actions.documents import mend_hint, open_document
     from coachlog.markdown.document import parse_document
     from coachlog.markdown.edit import insert_at_end, item_lines
-    from coachlog.markdown.literal import pasted_items
+    from coachlog.markdown.typed_items import pasted_items
 
     path = f"notes/{day}.md"
     with own_pages_writer(context).change("private") as change:

@@ -16,7 +16,8 @@ from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import insert_at_end, set_key
 from coachlog.markdown.edit_yaml import Data
-from coachlog.markdown.literal import pasted_items
+from coachlog.markdown.task_line import with_owner
+from coachlog.markdown.typed_items import pasted_items
 from coachlog.model.blank_pages import add_entry, with_section
 from coachlog.model.clock import parse_clock
 from coachlog.model.fields import WEEKDAYS, YEARS, format_count, format_day
@@ -158,7 +159,7 @@ def add_line(
         path, day = open_note_for(context, workspace, days)
         unplanned = path not in known and not has_meetings_on(workspace.settings, day)
         now_held = day < context.today and _set_held(workspace, path)
-        words, mark = (f"@{owner} {text}", StepMark.OPEN) if owner else (text, "")
+        words, mark = (with_owner(owner, text), StepMark.OPEN) if owner else (text, "")
         lines = [with_speaker(line, speaker, workspace.settings) for line in pasted_items(words)]
         document = workspace.open(path)
         for line in lines:

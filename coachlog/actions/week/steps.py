@@ -182,8 +182,8 @@ def boxes_of(step: NextStep, mark: StepMark) -> dict[str, dict[int, StepMark]]:
 
 def step_words(typed: str) -> str:
     """Return a typed step on one line, without the bullet and the empty box of a pasted one."""
-    from coachlog.markdown.literal import pasted_items  # late: a list of steps reads nothing typed
     from coachlog.markdown.task_line import parse_box
+    from coachlog.markdown.typed_items import pasted_items  # late: a list of steps reads nothing typed
 
     words = " ".join(" ".join(pasted_items(typed)).split())
     mark, without_box = parse_box(words)

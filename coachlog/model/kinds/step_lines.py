@@ -9,7 +9,15 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, split_lines
 from coachlog.markdown.task_line import inner_ids
-from coachlog.markdown.typed_items import CROSSED, DOUBTFUL_MARKS, MAY_HAVE_BOX, TypedItem, read_item, unstruck
+from coachlog.markdown.typed_items import (
+    CROSSED,
+    DOUBTFUL_MARKS,
+    MARKDOWN_BULLET,
+    MAY_HAVE_BOX,
+    TypedItem,
+    begins_item,
+    read_item,
+)
 from coachlog.model.dates import DateReader
 from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
 from coachlog.model.kinds.lines_below import begins_step, doubtful_lines
@@ -30,13 +38,11 @@ _LABEL: Final = regex(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.
 _ARROW: Final = regex(r"-{1,2}>|=>|[→➜➔➤➡⇒►▶▸»]")
 _NO_BOX: Final = "this is no step as long as it has no box: write it as `- [ ] ` and its words"
 _GOES_ON: Final = "this line goes on with the step above it: a step of its own begins with `- [ ] `"
-_MARKDOWN: Final = regex(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
 _CALLOUT_TITLE: Final = "the title of a callout is no step: write `- [ ] ` and its words on the line below it"
 # A line inside a step that is meant as a part of it.
 _FIELD: Final = regex(rf"(?:due|deadline|{WHOSE})(?:\s+(?:date|on|by))?\s*[:=–-]", re.IGNORECASE)
 CALLOUT: Final = regex(r"\[![\w-]+\][+-]?")
 _LONGEST: Final = 80  # letters of a line that is a name, or says that there is nothing to do
-_DASHES: Final = "–—"
 _HAS_BOX: Final = regex(r"\[.?\]|[☐□]")
 
 
@@ -264,13 +270,9 @@ def _is_marked(item: TypedItem) -> bool:
 
 def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None) -> bool:
     line, before = lines[at].strip(), lines[at - 1].strip()
-    item = read_item(line, bulleted=False)
-    struck = read_item(unstruck(line) or "", bulleted=False)
-    if struck.mark is not None or struck.bullet:
+    if begins_item(line, first):
         return True
-    if item.mark is not None or (item.bullet and (item.bullet not in _DASHES or item.bullet == first)):
-        return bool(item.words) and not _MARKDOWN.match(line)
-    if settings is None:
+    if settings is None or MARKDOWN_BULLET.match(line):
         return False
     return bool(name_in_front(line, settings).owner) or bool(_is_name(line, settings) or _is_name(before, settings))
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from coachlog.markdown.blocks import BlockKind, parse_blocks
 from coachlog.markdown.document import parse_document
 from coachlog.markdown.edit import item_lines
-from coachlog.markdown.literal import escape_heading, pasted_items
+from coachlog.markdown.literal import escape_heading
+from coachlog.markdown.typed_items import pasted_items
 from coachlog.model.fields import clean_text
 
 MARKS = "-+*>#=~`|[]()<!:.)_\\ \n\n1a"
@@ -70,7 +71,15 @@ def test_only_what_needs_it_has_a_backslash(text, lines):
         ("- x", ["x"]),
         ("• x", ["x"]),
         ("- x\n\n  * y", ["x", "y"]),
-        ("- x\nand", ["- x\nand"]),
+        ("- x\nand\n\nmore\n- y", ["x\nand\n\nmore", "y"]),
+        ("Bring:\n• x\n•y\nand", ["Bring:", "x", "y\nand"]),
+        ("Bring\n- x", ["Bring\n- x"]),  # it may be a sum
+        ("·x", ["x"]),
+        ("•\nx", ["x"]),
+        ("• – x", ["x"]),
+        ("→ x\n→ y", ["→ x", "→ y"]),
+        ("x\n[ ] y", ["x", "[ ] y"]),
+        ("·", ["·"]),
         ("-5 degrees", ["-5 degrees"]),
         ("-", ["-"]),
         ("**b** c", ["**b** c"]),
