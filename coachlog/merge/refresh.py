@@ -251,9 +251,11 @@ class _Merge:
         self._nodes[at:at] = [*([_Node([self._ending])] if starts or (at == 0 and self._head) else []), node, *behind]
 
     def _goes_on(self, number: int, following: _Node) -> bool:
-        """Tell whether a line goes on with a piece: the next one of the draft does, or lines of the author."""
-        if following.piece == number + 1:
-            return self._pieces[number + 1].piece.joined
+        """Tell whether a line goes on with a piece: one that follows in the draft does, or lines of the author."""
+        next_there = following.piece
+        if next_there is not None and next_there > number:  # of several that are new the others come between
+            between = self._pieces[number + 1 : next_there + 1]
+            return all(new.piece.joined and new.section == between[0].section for new in between)
         return self._pieces[number].piece.joined and following.of_author
 
     # The result ------------------------------------------------------------------------------------------------------

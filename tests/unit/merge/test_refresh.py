@@ -1,5 +1,9 @@
 """A page drafted anew: what changes, what stays, and where what is new goes."""
 
+from dataclasses import replace
+
+import pytest
+
 from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, read_record, with_tick
 from coachlog.merge.files import merge_files
 from coachlog.merge.refresh import draft_page, refresh_page
@@ -58,6 +62,15 @@ def test_what_is_new_stands_beside_its_neighbour_wherever_that_was_moved():
     page = page.replace(learned, "").replace("a old", f"a old\n\n{learned}")
     again = body(refreshed(page, section("learned", "one old", "two new"), section("made", "a old")))
     assert again == ["## Made", "a old", "## Learned", "one old", "two new"]
+
+
+@pytest.mark.parametrize("old", [(0, 3), (0, 1, 3), (0, 2), (3,), (0, 4), (3, 4)])
+def test_lines_that_come_into_a_paragraph_leave_it_whole(old):
+    texts = ["one", "two", "three", "four", "five of another", "six goes on"]
+    pieces = [DraftPiece(text, text, joined=text != "five of another" and at > 0) for at, text in enumerate(texts)]
+    new = PageSection("learned", "Learned", tuple(pieces))
+    page = draft_page(HEAD, [replace(new, pieces=tuple(pieces[at] for at in old))])
+    assert refreshed(page, new) == draft_page(HEAD, [new])
 
 
 def test_a_new_section_goes_before_the_next_one_and_an_empty_one_has_no_heading():
