@@ -37,6 +37,7 @@ from coachlog.summary.page.voice import (
 TOLD: Final = 2
 _TRIED: Final = 2
 _OTHERS: Final = 2
+_Dated = tuple[date | None, DraftPiece]
 _WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)
 
 
@@ -104,7 +105,10 @@ def tell_goal(choices: Choices, goal: Goal, slot: str, title: str) -> Iterator[D
 
 
 def _tell(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
-    """Yield a goal's then, what was tried, its now, and why it moved; of the author's own what the author saw, too."""
+    """Yield a goal's then, what was tried, the days up to its now, and why it moved.
+
+    Of the author's own goal what the author saw, did and thought is told, too.
+    """
     is_own = choices.term.holders.get(goal.path) == choices.term.author
     pair = choices.term.then_and_now[goal.path]
     yield from _before(choices, goal)
@@ -112,10 +116,10 @@ def _tell(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     if is_own:
         yield from _seen(choices, goal)
     yield from _tried(choices, goal)
-    yield from _picked(choices, goal, pair)
-    if is_own:
-        yield from _did(choices, goal, pair)
-    yield from _now(choices, pair, "I" if is_own else "we")
+    dated = [*_picked(choices, goal, pair)]
+    dated += _did(choices, goal, pair) if is_own else ()
+    dated += _now(choices, pair, "I" if is_own else "we")
+    yield from (piece for _, piece in sorted(dated, key=lambda row: row[0] or date.max))
     if is_own:
         yield from _thought(choices, goal)
     yield from _why(choices, goal)
@@ -193,17 +197,17 @@ def _is_visit(line: ChosenLine) -> bool:
     return line.section == VISITS and line.claim.line == 1
 
 
-def _did(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[DraftPiece]:
+def _did(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[_Dated]:
     """Yield what the author did for the goal before what is told as its now."""
     term = choices.term
     evidence = (claim for claim in evidence_of(term.log, goal) if claim.day in term.period)
     before = (claim for claim in evidence if claim not in (pair.first, pair.now))
     for claim in choices.best((claim for claim in before if told_as_done(claim.text, "I")), 1):
         deed = told_as_done(claim.text, "I")
-        yield prose(f"goal {goal.id} did", sentence(f"On {tell_day(term, claim)} I {deed}"), claim)
+        yield claim.day, prose(f"goal {goal.id} did", sentence(f"On {tell_day(term, claim)} I {deed}"), claim)
 
 
-def _picked(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[DraftPiece]:
+def _picked(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[_Dated]:
     """Yield the lines about a goal that the author put in, unless a question has them by their theme."""
     told = {place_of(claim) for claim in (pair.then, pair.first, pair.now) if claim}
 
@@ -214,10 +218,10 @@ def _picked(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[DraftPie
 
     for line in choices.chosen(is_wanted, 0):
         slot = f"goal {goal.id} line {line.claim.path} {line.words}"
-        yield prose(slot, tell_line(choices.term, line), line.claim)
+        yield line.claim.day, prose(slot, tell_line(choices.term, line), line.claim)
 
 
-def _now(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:
+def _now(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[_Dated]:
     term, now = choices.term, pair.now
     if now and choices.is_out(now):
         return
@@ -227,9 +231,9 @@ def _now(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:
         deed = told_as_done(words, who) if who == "I" else None
         were = "was" if who == "I" else "were"
         told = f"on {tell_day(term, now)} I {deed}" if deed else f"by {tell_day(term, now)} {who} {were} here: {words}"
-        yield prose(f"goal {pair.goal.id} now", sentence(told), now)
+        yield now.day, prose(f"goal {pair.goal.id} now", sentence(told), now)
     else:
-        yield prose(f"goal {pair.goal.id} now", f"Now it is like this: {GAP}.", now)
+        yield None, prose(f"goal {pair.goal.id} now", f"Now it is like this: {GAP}.", now)
 
 
 def _thought(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
