@@ -48,7 +48,7 @@ def test_lines_go_in_until_twelve_are_there(example, run, page, typed):
     assert 0 < before < 30
     typed[:] = ["i", "", "w", "", "?", "i", "", "q"]
     err = run("report", "--pick").err
-    assert err.count("lines are in: enough for a page") == 3
+    assert len(re.findall(r"12 lines are in, which leaves about [12]\d words for each answer: one may go", err)) == 3
     assert "l: later, it is offered the next time." in err
     assert "Type a number" not in err
     assert page.with_name("robin-and-sam-2026-fall.material.md").read_text().count("[x]") == before
@@ -90,6 +90,42 @@ def test_lines_put_in_stand_by_their_days_in_the_story_of_their_goal_as_in_a_pag
     page.unlink()
     run("report", "--no-edit")
     assert page.read_text() == drafted_again
+
+
+def test_twelve_lines_are_enough_where_the_answers_have_their_room(example, run, page, typed):
+    run("report", "--no-edit")
+    text = re.sub(r"\*\*.*\[…\]\n", "I said all of it.\n", page.read_text(), count=4)
+    page.write_text(text)
+    typed += ["i"] * 30
+    assert "12 lines are in: enough for a page." in run("report", "--pick").err
+
+
+def test_a_line_is_offered_with_what_the_page_says_of_its_day(example, run, typed):
+    run(
+        "note",
+        "Asked two questions and waited",
+        "--in",
+        "notes",
+        "--goal",
+        "listen-before",
+        "--speaker",
+        "mentor",
+        "--today",
+        "2026-11-19",
+    )
+    typed += ["l"] * 12
+    items = run("report", "--pick").err.split(" of 12: ")[1:]
+    (listened,) = (item for item in items if "Asked two questions" in item)
+    assert "the page says of that day already: By 19 November I was here: under half of the talking" in listened
+    (sat_in,) = (item for item in items if "sat in for twenty minutes" in item)
+    assert "the page says of that day already: On 9 October I visited my mentee’s class" in sat_in
+    assert 0 < sum("the page says of that day already" in item for item in items) < len(items)
+    assert all("would stand there as: " in item for item in items)
+
+
+def test_a_key_that_means_nothing_is_answered(example, run, typed):
+    typed += ["x", "1", "q"]
+    assert run("report", "--pick").err.count("That key does nothing here; ? says what each key does.") == 2
 
 
 def test_the_lines_are_of_the_whole_term(example, run, page, typed):
@@ -201,12 +237,12 @@ def test_at_twelve_one_goes_out_for_another(example, run, page, typed):
     run("report", "--pick")
     material = page.with_name("robin-and-sam-2026-fall.material.md")
     out = material.read_text().count("[-]")
-    assert "12 lines are in: enough for a page." not in run("report", "--pick").err  # until one more would come in
+    assert "12 lines are in" not in run("report", "--pick").err  # until one more would come in
     typed[:] = ["i", "o", "12", "i", "", "q"]
     err = run("report", "--pick").err
     assert "In the page:\n  1  " in err
     assert "no section of this page" not in err
-    assert err.count("12 lines are in: enough for a page.") == 2
+    assert err.count("12 lines are in, which leaves about ") == 2
     assert material.read_text().count("[-]") > out
     assert "Type a number from 1 to 12, or press Enter." in err
     assert "12 of at most 12 lines are chosen" in err

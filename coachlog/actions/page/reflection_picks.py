@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from string import ascii_lowercase, digits, punctuation
 from typing import Final
 
 from coachlog.actions.documents import mend_hint, open_document
@@ -30,7 +31,7 @@ from coachlog.summary.page.candidates import (
 )
 from coachlog.summary.page.choice import CHOSEN_AT_MOST, IN, OPEN, OUT, Choices, place_of
 from coachlog.summary.page.draft import build_page
-from coachlog.summary.page.measure import drafted_words
+from coachlog.summary.page.measure import PageState, drafted_words
 from coachlog.summary.page.sections import DONE
 
 KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap", "?": "help"}
@@ -41,7 +42,10 @@ _HELP: Final = (
 )
 _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
 _TICKS: Final = {"i": IN, "s": IN, "w": IN, "o": OUT}
+_ANY: Final = frozenset(ascii_lowercase + digits + punctuation)
+_NO_KEY: Final = "That key does nothing here; ? says what each key does."
 _STOP: Final = ("q", "quit", "stop")
+_ENOUGH_EACH: Final = 30  # words for an answer
 _WHICH: Final = "The number of a line that goes out (Enter: none; q stops):"
 _ALL_DONE: Final = "Every line has been in or out by now. The material has them all, with boxes to tick."
 
@@ -93,11 +97,11 @@ class _Picking:
         while at < len(waiting):
             stands, is_in = self.place_of(waiting[at]), waiting[at].source in self.places
             self.show(Offered(at + 1, len(waiting), self.so_far, waiting[at], stands, is_in))
-            key = self.context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?", KEYS)
+            key = self.context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?", _ANY)
             if key == "q":
                 raise _Stopped
-            if key == "?":
-                self.context.tell(*_HELP)
+            if key == "?" or key not in KEYS:
+                self.context.tell(*(_HELP if key in KEYS else [_NO_KEY]))
             elif key == "b":
                 at = self.back(waiting, at)
             elif key in "ol" or not (key == "w" or self.is_full) or self.swap_for_this():
@@ -115,11 +119,16 @@ class _Picking:
         return build_page(self.choices, self.report.draft.questions)
 
     @property
+    def state(self) -> PageState:
+        """Return how many words the page has with the lines as they are ticked by now."""
+        more = drafted_words(self.sections) - drafted_words(self.report.draft.sections)
+        return replace(self.report.state, words=self.report.state.words + more)
+
+    @property
     def so_far(self) -> str:
         """Return in a sentence how many lines are chosen, and how many words are left for the answers."""
-        more = drafted_words(self.sections) - drafted_words(self.report.draft.sections)
-        state = replace(self.report.state, words=self.report.state.words + more)
-        return f"{len(self.lines_in)} of at most {CHOSEN_AT_MOST} lines are chosen, by a star or here; {state.so_far}"
+        chosen = f"{len(self.lines_in)} of at most {CHOSEN_AT_MOST} lines are chosen, by a star or here"
+        return f"{chosen}; {self.state.so_far}"
 
     @cached_property
     def places(self) -> Mapping[str, PlaceInPage]:
@@ -169,7 +178,7 @@ class _Picking:
         rows = self.lines_in
         self.show(LinesIn(tuple((row, self.places[row.source].section) for row in rows)))
         if len(rows) >= CHOSEN_AT_MOST:
-            self.context.tell(f"{len(rows)} lines are in: enough for a page.")
+            self.context.tell(f"{len(rows)} lines are in{self._room}")
         while rows:
             answer = self.context.ask(_WHICH, " ", own=_STOP).strip().casefold()
             if answer in _STOP:
@@ -181,6 +190,15 @@ class _Picking:
                 return True
             self.context.tell(f"Type a number from 1 to {len(rows)}, or press Enter.")
         return False
+
+    @property
+    def _room(self) -> str:
+        """Return in words whether the lines that are in leave room for the answers."""
+        each = self.state.words_each
+        if each is None or each >= _ENOUGH_EACH:
+            return ": enough for a page."
+        left = f"about {each} words for each answer" if each else "no words for the answers"
+        return f", which leaves {left}: one may go for another, and a - in its box in the material takes a line out."
 
     def tick(self, candidate: Candidate, tick: str) -> None:
         """Keep a tick in the material."""

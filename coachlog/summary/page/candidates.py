@@ -13,9 +13,11 @@ from coachlog.model.questions import Question
 from coachlog.summary.page.choice import IN, Choices, place_of
 from coachlog.summary.page.draft import build_page
 from coachlog.summary.page.sections import DONE, PICKED
-from coachlog.summary.page.voice import ChosenLine, cite, may_quote
+from coachlog.summary.page.stems import stems_of
+from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote
 
 OFFERED_AT_MOST: Final = 12
+_SHARED: Final = 2  # words in which two sentences about a day may say the same
 _PARTS: Final = 4  # of a term, of each of which as many lines are offered
 
 Rank = tuple[bool, bool, bool, int]
@@ -85,10 +87,11 @@ def with_choice(choices: Iterable[Choices], candidate: Candidate, tick: str) -> 
 
 @frozen
 class PlaceInPage:
-    """Where a line stands in a page: its section, and its sentence."""
+    """Where a line stands in a page: its section, and its sentence; `already` is what the page says of its day."""
 
     section: str = ""
     sentence: str = ""
+    already: str = ""
 
 
 def places_in_page(sections: Iterable[PageSection]) -> Mapping[str, PlaceInPage]:
@@ -104,7 +107,26 @@ def places_in_page(sections: Iterable[PageSection]) -> Mapping[str, PlaceInPage]
 def place_if_in(choices: Sequence[Choices], questions: Sequence[Question], candidate: Candidate) -> PlaceInPage:
     """Return where a line would stand in the page if it were in."""
     sections = build_page(with_choice(choices, candidate, IN), questions)
-    return places_in_page(sections).get(candidate.source, PlaceInPage())
+    place = places_in_page(sections).get(candidate.source, PlaceInPage())
+    return replace(place, already=_said_of_its_day(choices, sections, candidate))
+
+
+def _said_of_its_day(choices: Sequence[Choices], sections: Iterable[PageSection], candidate: Candidate) -> str:
+    """Return what a page says of a line's day in the same story, or in words of the line; it may be the same thing."""
+    of_day = {
+        source
+        for line in choices[candidate.log].lines
+        for source in cite(line.claim)
+        if line.claim.day and line.claim.day == candidate.line.claim.day and line.claim.line > 1
+    }
+    told = [piece for section in sections for piece in section.pieces if not piece.text.startswith("<!--")]
+    story = next((piece.about for piece in told if candidate.source in piece.sources), "")
+    for piece in told:
+        shared = stems_of(candidate.line.words) & stems_of(piece.text)
+        is_near = (story and piece.about == story) or len(shared) >= _SHARED
+        if is_near and of_day & {*piece.sources} and candidate.source not in piece.sources and GAP not in piece.text:
+            return piece.text
+    return ""
 
 
 def _part(period: Period, line: ChosenLine) -> int:

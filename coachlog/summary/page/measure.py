@@ -82,6 +82,11 @@ class PageState:
         return f"about {left} are left for {format_count(len(self.gaps), 'answer')}" if self.gaps and left > 0 else ""
 
     @property
+    def words_each(self) -> int | None:
+        """Return how many words are left for each answer; None where nothing is to fill."""
+        return max(0, self.target[1] - self.words) // len(self.gaps) if self.gaps else None
+
+    @property
     def short(self) -> int:
         """Return how many words would be too many once each gap has an answer of usual length."""
         return max(0, self.words + ANSWER_WORDS * len(self.gaps) - self.target[1])

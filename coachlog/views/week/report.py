@@ -139,8 +139,10 @@ def pick_parts(shown: Offered | LinesIn) -> Iterator[Part]:
     yield Line(claim.text, indent=2)
     where = "in the page, under" if shown.is_in else "not in the page; would go to"
     yield Line(f"{where}: {stands.section or _NO_PLACE}", quiet=True, indent=2)
-    if claim.text not in stands.sentence:
+    if stands.sentence:
         yield Line(f"{'stands' if shown.is_in else 'would stand'} there as: {stands.sentence}", quiet=True, indent=2)
+    if stands.already:
+        yield Line(f"the page says of that day already: {stands.already}", quiet=True, indent=2)
     yield Line(shown.so_far, quiet=True, indent=2)
 
 
