@@ -6,7 +6,8 @@ from enum import Enum, auto
 from typing import Final
 
 from coachlog.actions.page.asked_page import AskedPage, Written
-from coachlog.actions.page.numbered_lines import NUMBERS, NumberedLines, without_gap
+from coachlog.actions.page.numbered_lines import DROP, NumberedLines, without_gap
+from coachlog.actions.page.prompt_words import BACK, EDIT, EMPTY, HELP, STOP, WORDS, meant_by
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Interrupted, UsageError
 from coachlog.frozen import frozen
@@ -22,12 +23,6 @@ from coachlog.summary.page.measure import ANY_GAP, count_words
 from coachlog.summary.page.voice import GAP
 from coachlog.summary.page.written import asks
 
-STOP: Final = ("q", "quit", "stop")
-EDIT: Final = ("e", "edit")
-BACK: Final = ("back",)
-EMPTY: Final = ("-",)
-_WORDS: Final = (*STOP, *EDIT, *BACK, *EMPTY)
-_HELP: Final = ("?", "help")
 _DROP: Final = ("d", "drop", "all")
 _KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, numbers take lines out, d drops it all:"
 _WAYS: Final = "drop 1 takes line 1 out of the page, ? says what else you can type, q stops."
@@ -45,6 +40,7 @@ _GAPS: Final = "type what goes into the gap; the words around it are there alrea
 _FIRST: Final = f"Answer in whole sentences: the question will not be in the page. In a sentence with a gap {_GAPS}"
 _FIRST_GAP: Final = f"In a sentence with a gap {_GAPS}"
 _LONGER: Final = "What you wrote before is longer. Put this in its place?"
+_DID_YOU_MEAN: Final = "Did you mean {meant}? Type it so, or type {typed} once more to keep it as your answer."
 _COMMENT: Final = regex(r"<!--|-->")
 
 
@@ -224,26 +220,32 @@ class _Asking:
     def _typed(self, question: str, begun: str) -> str:
         """Ask for words, those that are `begun` before a change; those before a Ctrl-C stand before a gap, as the last.
 
-        A word to go somewhere may be typed right behind what is begun.
+        A word to go somewhere may be typed right behind what is begun; what looks like one is no answer at once.
         """
+        doubted = ""
         while True:
             try:
-                answer = clean_text(self.context.ask_at_length(question, (*_WORDS, *_HELP), begun))
+                answer = clean_text(self.context.ask_at_length(question, (*WORDS, *HELP), begun)).strip()
             except Interrupted as stop:
                 if stop.typed.strip() in ("", begun):
                     raise
                 self.interrupted = stop
                 return f"{clean_text(stop.typed).strip()} {GAP}"
-            behind = answer.strip().removeprefix(begun).casefold()
-            if answer.strip().casefold() in _HELP:
+            more = answer.removeprefix(begun)
+            behind = more.casefold()
+            if answer.casefold() in HELP:
                 self.context.tell(_KEYS)
-            elif self.lines.does(behind):
-                continue
             elif behind in BACK and (back := self.lines.take_back()):
                 if any(item.key in back for item in self.items):
                     return BACK[0]
+            elif self.lines.does(behind):
+                pass
+            elif answer != doubted and behind not in WORDS and (meant := _meant(more, is_end=more != answer)):
+                doubted = answer
+                self.context.tell(_DID_YOU_MEAN.format(meant=meant, typed=more))
             else:
-                return behind if begun and behind in _WORDS and behind != EDIT[0] else answer
+                return behind if begun and behind in WORDS and behind != EDIT[0] else answer
+            begun = begun if answer.startswith(begun) else ""  # the author has emptied the line
 
     def _sentence(self, item: _Asked) -> _Move:
         """Ask for the words of each gap of a sentence; each is kept at once, whatever becomes of the next."""
@@ -363,14 +365,20 @@ class _Asking:
         while answer := self.context.ask(_KEEP_OR_DROP, " ", own=(*_DROP, *STOP, *BACK)).strip().casefold():
             if answer in (*STOP, *BACK):
                 return _Move.STOP if answer in STOP else _Move.STAY
-            if answer in _DROP or NUMBERS.fullmatch(answer.removeprefix("drop ")):
-                gone = self.lines.take_out(below) if answer in _DROP else self.lines.drop(answer)
+            numbers = DROP.fullmatch(answer)
+            if numbers or answer in _DROP:
+                gone = self.lines.drop(numbers[2]) if numbers else self.lines.take_out(below)
                 self.dropped.setdefault(item.key, {}).update(gone)
                 if gone:
                     return _Move.NEXT
                 continue
             self.context.tell(f"That is no answer here, and is not kept: {answer}")
         return _Move.NEXT
+
+
+def _meant(typed: str, *, is_end: bool) -> str:
+    """Return what a mistyped command is meant to be; behind other words it stands without a space, and with letters."""
+    return "" if is_end and not typed[:1].isalpha() else meant_by(typed)
 
 
 def _paragraphs(answer: str) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from coachlog.actions.page.asked_page import AskedPage
+from coachlog.actions.page.prompt_words import HELP, LINE_NUMBERS, WORDS, meant_by, read_numbers
 from coachlog.context import Context
 from coachlog.markdown.literal import begins_with_mark, escape_line
 from coachlog.merge.draft_record import Drafted, DraftPiece
@@ -13,9 +14,8 @@ from coachlog.summary.page.measure import ANY_GAP
 from coachlog.summary.page.too_long import lines_to_drop
 from coachlog.summary.page.written import asks
 
-NUMBERS: Final = regex(r"\d{1,3}(?:(?:\s*,\s*|\s+(?:and\s+)?)\d{1,3})*")
-_DROP: Final = regex(rf"(?:drop|out)\s+({NUMBERS.pattern})")
-_CHANGE: Final = regex(r"change\s+(\d{1,3})")
+DROP: Final = regex(rf"(drop|out)?{LINE_NUMBERS}")
+_CHANGE: Final = regex(r"change\s*(?:line\s*|#)?(\d{1,9})")
 _MAY_GO: Final = "  (may go first)"
 
 
@@ -60,16 +60,19 @@ class NumberedLines:
     def does(self, typed: str) -> bool:
         """Take lines out or change one, if that is what was typed; tell whether it was."""
         words = typed.strip().casefold()
-        if drop := _DROP.fullmatch(words):
-            self.drop(drop[1])
-        elif change := _CHANGE.fullmatch(words):
+        drop, change = DROP.fullmatch(words), _CHANGE.fullmatch(words)
+        if drop and drop[1]:
+            self.drop(drop[2])
+        elif change:
             self._change(int(change[1]))
-        return bool(drop or change)
+        return bool(change or (drop and drop[1]))
 
     def drop(self, numbers: str) -> dict[Drafted, DraftPiece]:
         """Take the lines with some numbers out, and return them."""
-        typed = dict.fromkeys(map(int, regex(r"\d+").findall(numbers)))
-        return self.take_out(key for number in typed if (key := self._key(number)))
+        keys = {number: self._key(number) for number in read_numbers(numbers)}
+        if missing := [number for number, key in keys.items() if not key]:
+            self.context.tell(f"There is no line {missing[0]} here.")
+        return self.take_out(filter(None, keys.values()))
 
     def take_out(self, keys: Iterable[Drafted]) -> dict[Drafted, DraftPiece]:
         """Take lines out of the page, and return them; `back` brings them back until something else is done."""
@@ -103,18 +106,21 @@ class NumberedLines:
     def _change(self, number: int) -> None:
         key = self._key(number)
         if not key:
+            self.context.tell(f"There is no line {number} here.")
             return
         text = self.page.drafted[key].text
-        words = " ".join(self.context.ask_at_length(f"{number}:", (), text).split())
-        if words and words != text:
-            words = escape_line(words) if begins_with_mark(words) and words[:1] in "#>|<" else words
-            self.page.replace(key, self.written, [words])
-            self.context.tell("It stands in your words now.")
+        words = " ".join(self.context.ask_at_length(f"{number}:", (*WORDS, *HELP), text).split())
+        more = words.removeprefix(text)
+        if not words or words == text or more.casefold() in (*WORDS, *HELP) or (more[:1].isalpha() and meant_by(more)):
+            self.context.tell(f"Line {number} stays as it was.")
+            return
+        words = escape_line(words) if begins_with_mark(words) and words[:1] in "#>|<" else words
+        self.page.replace(key, self.written, [words])
+        self.context.tell("It stands in your words now.")
 
     def _key(self, number: int) -> Drafted | None:
         if 0 < number <= len(self.keys) and self.keys[number - 1] in self.page.places(self.written):
             return self.keys[number - 1]
-        self.context.tell(f"There is no line {number} here.")
         return None
 
     def _number(self, key: Drafted, text: str, may_go: frozenset[str]) -> str:

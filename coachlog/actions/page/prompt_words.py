@@ -1,0 +1,74 @@
+"""The words that do something at a page's prompt, and the few typed words that only look like one of them."""
+
+from typing import Final
+
+from coachlog.model.fields import nearest_word
+from coachlog.regex import regex
+
+STOP: Final = ("q", "quit", "stop", "exit", ":q")
+EDIT: Final = ("e", "edit")
+BACK: Final = ("back",)
+EMPTY: Final = ("-",)
+HELP: Final = ("?", "help")
+WORDS: Final = (*STOP, *EDIT, *BACK, *EMPTY)
+NUMBERS: Final = r"\d{1,9}(?:(?:\s*(?:,|&|-|–|\band\b|\bto\b)\s*|\s+)\d{1,9})*"
+LINE_NUMBERS: Final = rf"\s*(?:lines?\b|number\b|#)?\s*({NUMBERS})"
+_RANGE: Final = regex(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
+_LONGEST_RANGE: Final = 99
+_ENTER: Final = "Enter alone"
+_OF_LINES: Final = {
+    "drop": "drop",
+    "out": "drop",
+    "delete": "drop",
+    "remove": "drop",
+    "del": "drop",
+    "change": "change",
+}
+_MEANT: Final = {
+    **_OF_LINES, "back": "back", "undo": "back", "edit": "e", "help": "?", "quit": "q", "stop": "q", "exit": "q",
+}  # fmt: skip
+_ALONE: Final = {
+    "d": "drop", "go back": "back", "previous": "back", "q": "q", "bye": "q", "end": "q", "cancel": "q",
+    **dict.fromkeys(("later", "no", "no thanks", "not now", "n", "y", "yes", "ok", "next", "done", "keep"), _ENTER),
+}  # fmt: skip
+_OTHER_WORDS: Final = 3  # with more it is a sentence
+_ALMOST: Final = 0.75  # two letters of four in the wrong order
+_TYPED: Final = regex(r"[:#]?([a-z]*)[!.:;,?]*(?:\s+|(?=\d)|\Z)(.*)")
+_ONLY_NUMBERS: Final = regex(LINE_NUMBERS)
+
+
+def read_numbers(typed: str) -> list[int]:
+    """Return the numbers that were typed, each once; `1-3` are three."""
+    spread = _RANGE.sub(lambda match: _spread(int(match[1]), int(match[2])), typed)
+    return [*dict.fromkeys(map(int, regex(r"\d+").findall(spread)))]
+
+
+def _spread(first: int, last: int) -> str:
+    return " ".join(map(str, range(first, min(last, first + _LONGEST_RANGE) + 1))) or f"{first} {last}"
+
+
+def meant_by(typed: str) -> str:
+    """Return what to type instead of a few words that look like a mistyped command; empty for words of the page."""
+    words = " ".join(typed.casefold().split()).rstrip(".!?,;: ")
+    match = _TYPED.fullmatch(words)
+    if not words or "\n" in typed.strip() or not match:
+        return ""
+    first, rest = match.groups()
+    numbers = read_numbers(rest) if not rest or _ONLY_NUMBERS.fullmatch(rest) else []
+    if not first:
+        return _say("drop", numbers) if numbers else ""
+    if words in _ALONE or (numbers and first in _ALONE):
+        return _say(_ALONE[words if words in _ALONE else first], numbers)
+    if not numbers and len(words.split()) > _OTHER_WORDS:
+        return ""
+    near = first if first in _MEANT else nearest_word(first, _OF_LINES if rest else _MEANT, _ALMOST)
+    return _say(_MEANT[near], numbers) if near else ""
+
+
+def _say(command: str, numbers: list[int]) -> str:
+    if command == _ENTER:
+        return command
+    if command not in _OF_LINES:
+        return f"`{command}`"
+    of = numbers if command == "drop" else numbers[:1]
+    return f"`{' '.join(map(str, (command, *of)))}`" if of else f"`{command}` and the number of a line"
