@@ -1,7 +1,7 @@
 """The days of meetings, and the choice of a note."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -37,15 +37,24 @@ def meeting_day(settings: Settings, today: date) -> date:
 
 
 def next_meeting_day(settings: Settings, meetings: Iterable[Meeting], today: date) -> date | None:
-    """Return the next day of a meeting: a planned one, the one last named, else the cadence's; None if unknown."""
+    """Return the next day of a meeting: the calendar's, or that of a planned note in its stead; None if unknown.
+
+    A planned note an interval or more behind the calendar's day is of a later meeting, and comes in addition.
+    """
     meetings = sorted(meetings, key=_place)
-    planned = [meeting.day for meeting in meetings if _is_planned(meeting) and meeting.day >= today]
-    if planned:
-        return planned[0]
+    usual = _calendar_day(settings, meetings, today)
+    planned = next((meeting.day for meeting in meetings if _is_planned(meeting) and meeting.day >= today), None)
+    if planned is None or usual is None:
+        return planned or usual
+    return planned if (planned - usual).days < 7 * settings.cadence.weeks else usual
+
+
+def _calendar_day(settings: Settings, meetings: Sequence[Meeting], today: date) -> date | None:
+    """Return the day of the next meeting without regard to planned notes: the one last named, else the cadence's."""
     called_off = {meeting.day for meeting in meetings if meeting.status in CALLED_OFF}
-    noted = {meeting.day for meeting in meetings}
+    over = {meeting.day for meeting in meetings if not _is_planned(meeting)}
     named = [meeting.next_date for meeting in meetings if meeting.next_date]
-    if named and named[-1] >= today and named[-1] not in noted:
+    if named and named[-1] >= today and named[-1] not in over:
         return named[-1]
     held = [m.day for m in meetings if m.status is MeetingStatus.HELD and m.day <= today]
     falls = _cadence(settings, max(held, default=None))
@@ -100,13 +109,13 @@ def passes_today_over(meetings: Iterable[Meeting], settings: Settings, today: da
 
 
 def coming_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -> tuple[Meeting | None, date]:
-    """Return the note for new points: today's, else the next planned one, else None and its day, or today."""
+    """Return the note for new points: today's, else that of the next meeting, else None and its day, or today."""
     meetings = sorted(meetings, key=_place)
     todays = _note_of(meetings, today)
     if todays is not None and todays.status not in CALLED_OFF:
         return todays, today
-    planned = next((meeting for meeting in meetings if _is_planned(meeting) and meeting.day > today), None)
-    return planned, planned.day if planned else next_meeting_day(settings, meetings, today) or today
+    day = next_meeting_day(settings, meetings, today) or today
+    return next((meeting for meeting in meetings if meeting.day == day and _is_planned(meeting)), None), day
 
 
 def was_agreed(meetings: Iterable[Meeting], settings: Settings, meeting: Meeting) -> bool:

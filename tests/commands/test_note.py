@@ -41,6 +41,23 @@ def test_a_line_goes_into_todays_note_or_the_coming_one(run, log):
     assert run("note", " \x07 ").status == 2
 
 
+def test_a_line_for_a_later_day_does_not_take_over_the_log(run, log):
+    now = ("--today", "2026-09-05")
+    assert run("note", "Bring the laptop to the workshop", "--date", "Dec 3", *now).status == 0
+    later = note_of(log, "2026-12-03")
+    assert "Next meeting: Thursday 10 September" in run(*now).out
+    assert "Thursday 10 September" in run("agenda", *now).out
+    assert "2026-09-10.md" in run("note", "An idea", *now).out
+    assert "2026-09-10.md" in run("steps", "add", "mentor", "Try the exit ticket", *now).out
+    assert "2026-09-10.md" in run("contact", "in the corridor", "--minutes", "5", *now).out
+    for day in ("2026-09-10", "2026-09-17"):
+        assert run("meet", "--no-edit", "--today", day).status == 0
+        assert "Try the exit ticket" in note_of(log, day)
+    assert note_of(log, "2026-12-03") == later
+    assert "Next meeting: Thursday 24 September" in run("--today", "2026-09-18").out
+    assert "Next meeting: Thursday 3 December" in run("--today", "2026-11-27").out
+
+
 @pytest.mark.parametrize("words", ["[red]x[/red]", "[/b]", "{{title}}", "<script>", "a\x1b[31mb", "# head", "é 🎉"])
 def test_words_are_kept_and_shown_as_typed(run, log, words):
     run("note", words, "--in", "successes")

@@ -13,8 +13,8 @@ from coachlog.markdown.edit import add_to_list
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import parse_minutes, stable_id
-from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.links import add_links
+from coachlog.model.schedule import CALLED_OFF, coming_meeting
 
 _KEY = "contacts"
 
@@ -67,10 +67,11 @@ def add_contact(context: Context, contact: AddedContact, links: Iterable[str]) -
 def _note(context: Context, workspace: Workspace, day: date) -> str:
     """Return the path of the note that keeps a day's contacts: the first from that day on, else the last one.
 
-    A note is only begun if there is none at all.
+    A note is only begun if there is none up to the coming meeting; those of later ones keep no contacts.
     """
-    called_off = (MeetingStatus.CANCELLED, MeetingStatus.MOVED)
-    notes: list[Meeting] = [meeting for meeting in workspace.log.meetings if meeting.status not in called_off]
+    meetings = workspace.log.meetings
+    _, coming = coming_meeting(meetings, workspace.settings, context.today)
+    notes = [meeting for meeting in meetings if meeting.status not in CALLED_OFF and meeting.day <= coming]
     if not notes:
         path, _ = open_note_for(context, workspace)
         return path

@@ -51,6 +51,26 @@ def test_the_next_day_is_the_nearest_planned_one():
     assert next_meeting_day(settings(), notes, THURSDAY) == FRIDAY
 
 
+@pytest.mark.parametrize("weekday", [3, None])
+@pytest.mark.parametrize("weeks", [1, 2])
+def test_a_note_planned_for_a_later_meeting_comes_in_addition(weekday, weeks):
+    told, met = settings(weekday, weeks), note(THURSDAY)
+    usual = THURSDAY + weeks * WEEK
+    for later in (usual + weeks * WEEK, usual + 20 * WEEK):
+        notes = [met, note(later, "planned")]
+        assert next_meeting_day(told, notes, FRIDAY) == usual
+        assert coming_meeting(notes, told, FRIDAY) == (None, usual)
+        assert coming_meeting([*notes, note(usual, "planned")], told, FRIDAY)[1] == usual
+    moved = note(usual + weeks * WEEK - timedelta(1), "planned")
+    assert coming_meeting([met, moved, note(later, "planned")], told, FRIDAY) == (moved, moved.day)
+
+
+def test_a_planned_day_that_was_named_as_the_next_is_the_next():
+    later = note(THURSDAY + 3 * WEEK, "planned")
+    assert next_meeting_day(settings(), [note(THURSDAY, following=later.day), later], FRIDAY) == later.day
+    assert next_meeting_day(settings(), [note(THURSDAY), later], FRIDAY) == THURSDAY + WEEK
+
+
 def test_the_next_day_is_the_one_that_the_last_note_named():
     notes = [note(THURSDAY - WEEK, following=THURSDAY), note(THURSDAY, following=THURSDAY + 2 * WEEK)]
     assert next_meeting_day(settings(), notes, THURSDAY) == THURSDAY + 2 * WEEK
@@ -167,7 +187,7 @@ def test_of_two_notes_of_one_day_the_later_is_meant():
 
 
 def test_what_comes_to_mind_goes_into_todays_note_or_the_next_planned_one():
-    today, later = note(THURSDAY), note(THURSDAY + 2 * WEEK, "planned")
+    today, later = note(THURSDAY), note(FRIDAY + WEEK, "planned")
     assert coming_meeting([later, today], settings(), THURSDAY) == (today, THURSDAY)
     assert coming_meeting([later, today], settings(), FRIDAY) == (later, later.day)
     assert coming_meeting([note(THURSDAY, "moved"), later], settings(), THURSDAY) == (later, later.day)
