@@ -263,7 +263,7 @@ def stable_id(*parts: str) -> str:
     """Return five letters computed from words, the same on every computer."""
     from hashlib import blake2b
 
-    number = int.from_bytes(blake2b("\n".join(parts).encode(), digest_size=8).digest(), "big")
+    number = int.from_bytes(blake2b("\n".join(parts).encode("utf-8", "surrogateescape"), digest_size=8).digest(), "big")
     letters = ""
     for _ in range(5):
         number, rest = divmod(number, len(ID_LETTERS))

@@ -17,6 +17,7 @@ from coachlog.regex import regex
 from coachlog.storage.files import FileNotRead, digest, replace
 from coachlog.storage.load import find_log, is_log, load_log
 from coachlog.storage.local_state import DAMAGED
+from coachlog.storage.records import is_text
 
 _LIST: Final = "logs.json"
 _ID: Final = regex(rb"^id:[ \t]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]{0,63})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
@@ -188,10 +189,15 @@ class Home:
         """Return the rows of the list. In a copied home, no row leads out of it."""
         try:
             data: Any = json.loads((self.root / _LIST).read_bytes())
-            before, ids = Path(data.get("home") or self.root), data.get("ids") or {}
-            closed = [str(path) for path in data.get("closed") or ()]
-            paths = [path for path in data["logs"] if isinstance(path, str)]
-            rows = [ListedRow(Path(path), str(ids.get(path) or ""), path in closed) for path in paths]
+            home, ids, closed = data.get("home"), data.get("ids") or {}, data.get("closed")
+            before = Path(home) if is_text(home) else self.root
+            # One damaged row does not take the others off the list.
+            paths = [path for path in data["logs"] if is_text(path)]
+            known = {path: name for path, name in ids.items() if is_text(name)}
+            rows = [
+                ListedRow(Path(path), known.get(path, ""), isinstance(closed, list) and path in closed)
+                for path in paths
+            ]
         except DAMAGED:
             return []
         if is_same(before, self.root):

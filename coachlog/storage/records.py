@@ -1,7 +1,7 @@
 """Frozen records to JSON rows and back, by their fields' types."""
 
 import types
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -19,6 +19,8 @@ def pack(record: Any) -> Any:
         return [pack(item) for item in record]
     if isinstance(record, date):
         return record.isoformat()
+    if isinstance(record, Mapping):
+        return {key: pack(value) for key, value in record.items()}
     return [pack(getattr(record, name)) for name in _names(cast("Hashable", type(record)))]
 
 
@@ -42,14 +44,36 @@ def unpack_checked(kind: type[Any], row: RowData) -> Any:
 
 def _fits(value: Any, hint: Any) -> bool:
     """Tell whether a value, and anything in it, is of its type."""
-    arms = get_args(hint)
-    if get_origin(hint) is types.UnionType:
+    hint = getattr(hint, "__supertype__", hint)
+    kind, arms = get_origin(hint), get_args(hint)
+    if kind is types.UnionType:
         return any(_fits(value, arm) for arm in arms)
-    if get_origin(hint) is tuple:
-        return isinstance(value, tuple) and all(_fits(item, arms[0]) for item in value)
-    if not isinstance(value, hint):
+    if not (is_text(value) if hint is str else isinstance(value, kind or hint)):
         return False
-    return not is_dataclass(hint) or all(_fits(getattr(value, name), arm) for name, arm in get_type_hints(hint).items())
+    if kind is tuple:
+        arms = arms[:1] * len(value) if arms[-1] is ... else arms
+        return len(value) == len(arms) and all(map(_fits, value, arms))
+    if kind is Mapping:
+        return all(_fits(key, arms[0]) and _fits(item, arms[1]) for key, item in value.items())
+    return not is_dataclass(hint) or all(
+        _fits(getattr(value, name), arm) for name, arm in _hints(cast("Hashable", hint)).items()
+    )
+
+
+def is_text(value: Any) -> bool:
+    """Tell whether a value is a text that a file or a path can hold; JSON can spell others."""
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    try:
+        value.encode("utf-8", "surrogateescape")  # as the names of files are read
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def unpacker(kind: type[Any]) -> Callable[..., Any]:
@@ -59,7 +83,7 @@ def unpacker(kind: type[Any]) -> Callable[..., Any]:
 
 @cache
 def _unpacker(kind: type[Any]) -> Callable[..., Any]:
-    hints = get_type_hints(kind)
+    hints = _hints(cast("Hashable", kind))
     names = [field.name for field in fields(kind)]
     readers = [(number, reader) for number, name in enumerate(names) if (reader := _reader(hints[name])) is not None]
     new, set_field = object.__new__, object.__setattr__

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, field, replace
+from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from coachlog.errors import SurroundingsError
 from coachlog.frozen import frozen
@@ -16,6 +16,7 @@ from coachlog.model.conflict import SETTLED, UNDO, Conflict, Form, Version, seco
 from coachlog.storage.files import FileNotRead, Folder, PathOutsideFolder
 from coachlog.storage.files import replace as replace_file
 from coachlog.storage.local_state import DAMAGED, LocalState
+from coachlog.storage.records import pack, unpack_checked
 from coachlog.sync.remote_config import recall
 
 if TYPE_CHECKING:
@@ -194,36 +195,18 @@ def _conflicts_of(repo: "Repo", commit: "Commit", known: "Known") -> Iterator[Co
 
 
 def _remember(root: Path, past: Past) -> None:
-    data = {"until": past.until, "places": [asdict(one) for one in past.conflicts], "settled": dict(past.settled)}
-    data |= {"moves": past.moves, "taken_back": {by: dict(tokens) for by, tokens in past.taken_back.items()}}
     with suppress(SurroundingsError, OSError):  # a log that is only read is looked through again the next time
         path = LocalState(root).conflicts
         path.parent.mkdir(exist_ok=True)
-        replace_file(path, json.dumps(data).encode())
+        replace_file(path, json.dumps(pack(past)).encode())
 
 
 def _recall(root: Path) -> Past:
     try:
-        data: Any = json.loads(LocalState(root).conflicts.read_bytes())
-        conflicts = tuple(
-            Conflict(
-                **row
-                | {"form": Form(row["form"]), "first": Version(**row["first"]), "second": Version(**row["second"])}
-            )
-            for row in data["places"]
-        )
-        moves = tuple((CommitId(commit), str(place)) for commit, place in data["moves"])
-        if not all(isinstance(words, str) for one in conflicts for words in _words_of(one)):
-            return Past()
-        settled = {str(commit): str(token) for commit, token in data["settled"].items()}
-        taken_back = {str(by): dict[str, str](tokens) for by, tokens in data["taken_back"].items()}
-        return Past(str(data["until"]), conflicts, settled, moves, taken_back)
+        past: Past = unpack_checked(Past, json.loads(LocalState(root).conflicts.read_bytes()))
     except DAMAGED:
         return Past()
-
-
-def _words_of(conflict: Conflict) -> tuple[object, ...]:
-    return (conflict.where, conflict.path, *asdict(conflict.first).values(), *asdict(conflict.second).values())
+    return past
 
 
 def find_move(repo: Repo) -> str:

@@ -10,6 +10,7 @@ from coachlog.git.remote_address import InvalidAddress, RemoteAddress, RemoteKin
 from coachlog.regex import regex
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import DAMAGED, LocalState
+from coachlog.storage.records import is_text
 
 if TYPE_CHECKING:  # whoever only asks where the place is needs no git
     from coachlog.git.remote import GitRemote
@@ -45,7 +46,7 @@ def recall(root: Path) -> Shared | None:
         return None
     untold = stored.get("untold") or []
     places = untold if isinstance(untold, list) else [untold]  # an older coachlog knew of one
-    return Shared(where, branch, there, lane, since, tuple(map(str, places)))
+    return Shared(where, branch, there, lane, since, tuple(place for place in places if is_text(place)))
 
 
 def remember(root: Path, shared: Shared) -> None:

@@ -315,29 +315,13 @@ def test_a_lost_memory_of_the_history_is_found_again(two: Two) -> None:
     rewrite(two)
     rows = listed(two.sam)
     kept = two.sam.root / ".git" / "coachlog" / "twice"
-    for strange in (None, "", "[]", json.dumps({"until": "0" * 40, "places": [], "settled": {}}), '{"until": "x"}'):
+    older = {"until": two.sam.head, "places": [], "settled": {}, "moves": [], "taken_back": {}}
+    for strange in (None, "", "[]", json.dumps(["0" * 40, [], {}, [], {}]), '{"until": "x"}', json.dumps(older)):
         kept.unlink()
         if strange is not None:
             kept.write_text(strange)
         assert two.sam("--json").data["kept_twice"] == 2, strange
         assert listed(two.sam) == rows
-
-
-def test_the_memory_of_an_older_coachlog_is_read(two: Two) -> None:
-    rewrite(two)
-    rows = listed(two.sam)
-    kept = two.sam.root / ".git" / "coachlog" / "twice"
-    memory = json.loads(kept.read_text())
-    older = ("path", "where", "form", "first", "second", "line")  # the order in which it was written
-    memory["places"] = [{key: place[key] for key in older} for place in memory["places"]]
-    for place in memory["places"]:
-        assert place.keys() == set(older)
-        place["first"] |= {"who": "As remembered", "email": ""}
-    kept.write_text(json.dumps(memory))
-    assert [(row["where"], row["first"]["text"]) for row in listed(two.sam)] == [
-        (row["where"], row["first"]["text"]) for row in rows
-    ]
-    assert "As remembered" in two.sam("settle").out
 
 
 def test_a_log_that_is_not_shared_has_nothing_to_settle(run, example) -> None:

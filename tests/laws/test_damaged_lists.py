@@ -15,8 +15,12 @@ from tests.support.two import Two
 
 pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 
+UNWRITABLE = ("\0", "\ud800", "/a\0b", "/\ud800")  # JSON can spell them, and no file or path can hold them
 VALUES = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.just(10**400), st.floats(), st.text(max_size=5)),
+    st.one_of(
+        *(st.none(), st.booleans(), st.integers(), st.just(10**400), st.floats(), st.text(max_size=5)),
+        st.sampled_from(UNWRITABLE),
+    ),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3)),
     max_leaves=4,
 )
@@ -62,6 +66,27 @@ def test_a_damaged_list_ends_no_command_in_a_traceback(two: Two, name: str, data
     for command in STATE[name]:
         two.sam(*command)  # a traceback is an error of this test
     path.write_bytes(whole)
+
+
+@pytest.mark.parametrize("value", [None, 7, *UNWRITABLE])
+def test_a_list_with_a_text_that_no_file_can_hold_is_none(two: Two, value: object) -> None:
+    rewrite(two)
+    assert "Successes" in two.sam("settle").out
+    path = LocalState(two.sam.root).conflicts
+    until, conflicts, *others = json.loads(path.read_text())
+    first, second, where, *more = conflicts[0]
+    for data in (
+        [until, [[first, second, value, *more]], *others],
+        [until, [[[value], second, where, *more]], *others],
+        [until, [], {}, [[value, value]], {}],
+    ):
+        path.write_text(json.dumps(data))
+        assert "Successes" in two.sam("settle").out
+    listed = Path.home() / "coachlog" / "logs.json"
+    whole = json.loads(listed.read_text())
+    for damaged_list in ({"home": value}, {"logs": [value, *whole["logs"]]}, {"closed": value}, {"ids": {"a": value}}):
+        listed.write_text(json.dumps(whole | damaged_list))
+        assert "sam" in two.sam("logs").out
 
 
 def test_a_letter_to_nobody_is_no_letter(two: Two) -> None:

@@ -4,7 +4,6 @@ import dataclasses
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date
 from typing import Final
 
 from coachlog.actions.documents import field_text, mend_hint, open_document
@@ -26,12 +25,21 @@ from coachlog.storage.files import FileNotRead, Folder, digest, replace
 from coachlog.storage.index import MAX_BYTES
 from coachlog.storage.load import load_log
 from coachlog.storage.local_state import DAMAGED, LocalState
+from coachlog.storage.records import pack, unpack_checked
 from coachlog.summary.claims import Claim
 from coachlog.summary.stars import build_star_lines, find_starred
 
 _FOLDER: Final = "stars"
 _SOURCES: Final = ("meeting", "goal", "visit")
 _OWN_SOURCES: Final = ("note", "visit")
+
+
+@frozen
+class _Remembered:
+    """What this computer remembers of the list that was shown last."""
+
+    period: Period
+    mark: str  # of its lines
 
 
 @frozen
@@ -99,9 +107,9 @@ def read_own_sources(context: Context) -> Log:
 def list_stars(context: Context, period: Period) -> StarList:
     """Return the lines of a period, and remember on this computer that they were shown by these numbers."""
     shown = _build_list(context, period)
-    state = {"name": period.name, "start": f"{period.start}", "end": f"{period.end}", "list": _mark(shown)}
+    state = json.dumps(pack(_Remembered(period, _mark(shown))))
     with suppress(SurroundingsError):  # a log that is only read shows its lines all the same
-        replace(LocalState(context.root).shown_lines, json.dumps(state).encode())
+        replace(LocalState(context.root).shown_lines, state.encode())
     return shown
 
 
@@ -184,14 +192,13 @@ def _mark(shown: StarList) -> str:
 def _shown_list(context: Context) -> StarList:
     """Return the list that was shown last; raise CoachlogError if its numbers mean other lines now."""
     try:
-        state = json.loads(LocalState(context.root).shown_lines.read_bytes())
-        period = Period(str(state["name"]), date.fromisoformat(state["start"]), date.fromisoformat(state["end"]))
+        state = unpack_checked(_Remembered, json.loads(LocalState(context.root).shown_lines.read_bytes()))
     except DAMAGED:
         raise CoachlogError(
             "no list of lines was shown here yet", "to see it, with its numbers: coachlog star"
         ) from None
-    shown = _build_list(context, period)
-    if state.get("list") != _mark(shown):
+    shown = _build_list(context, state.period)
+    if state.mark != _mark(shown):
         raise CoachlogError(
             "the lines have changed since they were shown, so nothing is marked", "look again: coachlog star"
         )
