@@ -177,6 +177,7 @@ def test_what_is_typed_is_read_back(way: Callable[[str], str], home, monkeypatch
     @example(":1")
     @example("– : 1, 2")
     @example("#STAR")
+    @example(".a\\")
     @example("#star/a #star.")
     @example("one\rtwo\x0bthree")
     @example("\\- a\n- b\n| c |\n|---|\n[d]: e\n\n1. f\n<!-- g")
@@ -189,7 +190,7 @@ def test_what_is_typed_is_read_back(way: Callable[[str], str], home, monkeypatch
     law()
 
 
-@pytest.mark.parametrize("text", ["Ring ^k3f9x", "Ring (from 2026-11-12)", "Ring (from 2026-11-12) ^k3f9x"])
+@pytest.mark.parametrize("text", ["Ring ^k3f9x", "Ring (from 2026-11-12)", "Ring (from 2026-11-12) ^k3f9x", "Ring \\"])
 def test_a_step_s_own_marks_among_the_words_are_said_back(text, home, monkeypatch):
     make_log(home / f"marks-{len(text)}", home / "source", monkeypatch)
     told = run_here("steps", "add", text)

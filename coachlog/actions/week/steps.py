@@ -91,7 +91,8 @@ def add_step(context: Context, text: str, owner: PersonId, due: date | None, lin
     owner, due = owner or step.owner or context.require_me().id, due or step.due
     words = f"{step.words} (due {due})" if due else step.words
     line = add_line(context, "steps add", NEXT_STEPS, words, owner, links=links)
-    marks = [f"(from {step.origin})" if step.origin else "", f"^{step.id}" if step.id else ""]
+    line_break = text[len(text.rstrip("\\ ")) :].strip()  # as programs write one at a line's end
+    marks = [line_break, f"(from {step.origin})" if step.origin else "", f"^{step.id}" if step.id else ""]
     return AddedStep(line.path, line.day, step.words, owner, context.today, due, tuple(filter(None, marks)), doubtful)
 
 
