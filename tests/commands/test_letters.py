@@ -35,6 +35,21 @@ def test_a_letter_has_the_date_the_steps_and_four_questions_and_nothing_else(run
         assert words not in sent.out
 
 
+def test_an_answer_to_another_logs_letter_is_named_with_that_log(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for mentee in ("Sam Sample", "Ana Wei"):
+        assert run("init", "--mentor", "Robin Example", "--mentee", mentee, "--me", "mentor").status == 0
+    mark = re.search(r"coachlog ([a-z0-9]{5})\b", run("send", "--log", "sam-sample").out)
+    assert mark
+    (tmp_path / "reply.txt").write_text(f"1 done\n\n> coachlog {mark[1]}\n")
+    refused = run("receive", "reply.txt", "--log", "ana-wei")
+    assert refused.status == 1
+    assert "was sent in another log (Robin Example and Sam Sample)" in refused.err
+    assert "coachlog receive FILE --log sam-sample" in refused.err
+
+
 def test_a_letter_with_a_students_name_says_so(run: Run, log: Path, tmp_path: Path) -> None:
     assert "Look again" not in run("send").err
     run("students", "add", "Zoe")

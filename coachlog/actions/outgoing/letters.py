@@ -39,6 +39,7 @@ from coachlog.model.schedule import next_meeting
 from coachlog.model.settings import Person
 from coachlog.programs import copy_to_clipboard
 from coachlog.storage.files import read_outside
+from coachlog.storage.home import pair_of
 from coachlog.storage.load import STEPS
 from coachlog.storage.sent_letters import letter_marks, load_letters, remember_letter
 from coachlog.sync.conflicts import ANSWER
@@ -170,6 +171,8 @@ def _understood(context: Context, mail: Mail) -> Answers:
     letters = load_letters(context.root)
     saved, left = _saved(mail)
     marks = tuple(dict.fromkeys(one.mark for one in saved)) or find_marks(mail.text, ID_LETTERS)
+    if not any(one.letter.mark in marks for one in letters):
+        _require_no_other_log(context, marks)
     sent = _letter_of(marks, letters)
     partner = next((one for one in context.settings.people if (one.name or one.id) == sent.letter.reader), None)
     if partner is None:
@@ -232,6 +235,14 @@ def _letter_of(marks: tuple[str, ...], letters: tuple[SentLetter, ...]) -> SentL
             'receive it where it was sent, or write its words down: coachlog note "…"',
         )
     return (sent or letters)[-1]
+
+
+def _require_no_other_log(context: Context, marks: tuple[str, ...]) -> None:
+    """Raise CoachlogError where a letter with one of the marks was sent in another log of this computer."""
+    for log in context.home.open_logs():
+        if log != context.root and letter_marks(log) & {*marks}:
+            hint = f"receive it there: coachlog receive FILE --log {log.name}"
+            raise CoachlogError(f"this answers a letter that was sent in another log ({pair_of(log)})", hint)
 
 
 class Belongs(Enum):
