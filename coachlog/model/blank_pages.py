@@ -102,15 +102,17 @@ def with_section(document: Document, kind: str, name: str, settings: Settings) -
 
 def _first_name(section: Section, words: str, settings: Settings) -> int | None:
     """Return the line of a section's first name that stands over others, if words without a name go before it."""
-    from coachlog.model.kinds.step_lines import is_label  # late: not all that fills a page reads names
+    from coachlog.model.doubtful_names import is_name  # late: not all that fills a page reads names
+    from coachlog.model.kinds.step_lines import is_label
+    from coachlog.model.kinds.titles import cut_at_titles
     from coachlog.model.owners import heading_owner, name_in_front
 
     if name_in_front(words, settings).owner:
         return None
-    for block in section.blocks:
+    for block in (part for whole in section.blocks for part in cut_at_titles(whole, settings)):
         first = block.text.partition("\n")[0]
         is_over = block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and is_label(first))
-        if is_over and heading_owner(first, settings):
+        if (is_over and heading_owner(first, settings)) or is_name(first, settings):
             return block.start
     return None
 

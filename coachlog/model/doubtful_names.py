@@ -64,11 +64,11 @@ def doubtful_owner(text: str, settings: Settings) -> str:
         return pronoun.group()
     if (initials := _INITIALS_IN_FRONT.match(plain)) and _is_nearly_a_name(fold(initials[1] or initials[2]), settings):
         return initials[1] or initials[2]
-    if (possessive := _POSSESSIVE.match(plain)) and _is_name(possessive[1], settings):
+    if (possessive := _POSSESSIVE.match(plain)) and is_name(possessive[1], settings):
         return possessive[1]
     words = list(_WORDS.finditer(plain[:_END]))[: settings.words_of_name]
     names = (plain[: word.end()] for word in reversed(words))
-    if name := next((name for name in names if _is_name(name, settings)), ""):
+    if name := next((name for name in names if is_name(name, settings)), ""):
         return name
     return doubtful_speaker(text, settings) or _at_end(text, settings)
 
@@ -87,7 +87,7 @@ def _at_end(text: str, settings: Settings) -> str:
     if not marks and text.rstrip(" .!")[-1:] in (")", "]"):  # a bracket that nobody opened
         before, _, last = end.rpartition(" ")
     last = last[match.end() :] if (match := _BEFORE_NAME.match(last)) else last
-    known = _is_name(last, settings) or _PRONOUN.fullmatch(last) or _is_cut_short(last, settings)
+    known = is_name(last, settings) or _PRONOUN.fullmatch(last) or _is_cut_short(last, settings)
     return last if last and known and not NO_OWNER.search(before.rstrip()) else ""
 
 
@@ -98,9 +98,12 @@ def _is_cut_short(word: str, settings: Settings) -> bool:
     return len(word) >= _INITIALS and word[0].isupper() and sorted(fold(word)) in map(sorted, _names(settings))
 
 
-def _is_name(words: str, settings: Settings) -> bool:
+def is_name(words: str, settings: Settings) -> bool:
     """Tell whether words are the name of one person, and not a role: `Teacher survey` is about no one."""
-    return find_owner(words, settings) not in ("", BOTH) and bool(_names(settings) & set(_LETTERS.findall(fold(words))))
+    owner = find_owner(words, settings)
+    if owner in (NOBODY, BOTH):
+        return False
+    return fold(words).lstrip("@") == fold(owner) or bool(_names(settings) & set(_LETTERS.findall(fold(words))))
 
 
 def _names(settings: Settings) -> set[str]:

@@ -49,10 +49,12 @@ NO_OWNER: Final = regex(
     re.IGNORECASE,
 )
 _NAMES: Final = r"@?([\w .,&+/’'-]{1,60}?)"
+QUOTES: Final = ("”", "“", '"', "»", "«")
 _LAST: Final = regex(
     r"\s*(?:[*_]{0,3}[\[(（【]\s*(?:(?:owner|who|by|for|resp|responsible|assigned to|assignee)\b\.?\s*[:=]?\s*)?"
     rf"{_NAMES}[!.]?\s*[\])）】][*_]{{0,3}}"
-    rf"|(?:\s[–—-]{{1,2}}|[–—]|[→➜]|->|=>|\s\|)\s*{_NAMES}|\s@(\w[\w .&+/’'-]{{0,60}}?))[.!]?\s*\Z",
+    rf"|(?:\s[–—-]{{1,2}}|[–—]|[→➜]|->|=>|\s\||(?<=[{''.join(QUOTES)}])\s*[–—-]?)\s*{_NAMES}"
+    rf"|\s@(\w[\w .&+/’'-]{{0,60}}?))[.!]?\s*\Z",
     re.IGNORECASE,
 )
 _ANOTHER: Final = regex(r"(?:[,&+/]|and\b)?\s*@(?=\w)", re.IGNORECASE)
@@ -75,7 +77,7 @@ _TASK_OF: Final = regex(
 WHOSE: Final = r"owner|who|assignee|assigned to|responsible|resp\.?"
 OWNER_LABEL: Final = regex(rf"(?:{WHOSE})\s*[:=–-]\s*", re.IGNORECASE)
 _SEPARATES: Final = regex(r"[:：–—]|\s-\s")
-_MAY_END: Final = regex(r"[\])）】–—→➜>|@]|\s-")
+_MAY_END: Final = regex(rf"[\])）】–—→➜>|@{''.join(QUOTES)}]|\s-")
 _SEPARATOR: Final = regex(r"\A\s*(?:[:：,]+|[–—-](?=\s))?\s*")
 _ENDS_NAME: Final = ":：,"
 _NUMBER: Final = regex(r"\A[\W\d_]+(?=\w)")

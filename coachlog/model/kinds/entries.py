@@ -7,6 +7,7 @@ from typing import Final
 from coachlog.markdown.blocks import Block, BlockKind, comments, split_lines
 from coachlog.markdown.tables import is_delimiter, parse_row
 from coachlog.markdown.typed_items import read_item, without_sign
+from coachlog.model.doubtful_names import doubtful_speaker, is_name
 from coachlog.model.kinds.body import SectionEntry
 from coachlog.model.kinds.headings import means_check_in
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
@@ -49,9 +50,10 @@ def _below_names(
         if section == NOTES and block.kind is BlockKind.CODE:
             yield from _of_code(block)
         for entry in _entries([block], speakers, prompts, doers=doers):
-            if block.kind is BlockKind.PARAGRAPH and is_label(entry.text):
+            if block.kind is BlockKind.PARAGRAPH and (is_label(entry.text) or is_name(entry.text, settings)):
                 by = heading_owner(entry.text, settings)
-            yield replace(entry, by=by) if by else entry
+            is_theirs = by and not doubtful_speaker(entry.text, settings)
+            yield replace(entry, by=by) if is_theirs else entry
 
 
 def _spoken(
@@ -70,13 +72,16 @@ def _spoken(
             for entry in _entries([block], settings, prompts):
                 if says_nothing(entry.text) and any(map(str.isalpha, entry.text)):  # a lone mark may be meant
                     continue
-                if block.kind is BlockKind.PARAGRAPH and (is_label(entry.text) or find_owner(entry.text, settings)):
+                if (block.kind is BlockKind.ITEM and is_name(entry.text, settings)) or (
+                    block.kind is BlockKind.PARAGRAPH and (is_label(entry.text) or find_owner(entry.text, settings))
+                ):
                     by = heading_owner(entry.text, settings)
                     if by:
                         continue
                 words = read_item(entry.text, bulleted=False).words
                 named = name_in_front(words, settings).owner or name_behind(words, settings).owner
-                whose = named or named_above or by
+                above = NOBODY if doubtful_speaker(words, settings) else named_above or by
+                whose = named or above
                 yield replace(entry, by=whose) if whose else entry
 
 

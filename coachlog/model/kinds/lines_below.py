@@ -6,7 +6,8 @@ from typing import Final
 
 from coachlog.markdown.task_line import inner_ids
 from coachlog.markdown.typed_items import read_item, unstruck
-from coachlog.model.owners import STEP_LABEL, doer, find_owner, name_in_front
+from coachlog.model.doubtful_names import is_name
+from coachlog.model.owners import QUOTES, STEP_LABEL, doer, find_owner, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, Settings
 from coachlog.regex import regex
 
@@ -19,7 +20,26 @@ _GOES_ON: Final = regex(
     r"|meet|help|call|email|text|remind|show|give|send|thank|dr|mrs?|ms))\.?\Z",
     re.IGNORECASE,
 )
+# What ends a line whose sentence may have a name as its next word: a `call` is a thing there.
+_BEFORE_NAME: Final = regex(
+    r"(?:[,;–—&+/(-]|\b(?:to|with|from|for|and|or|about|of|at|by|the|an?|that|as|than|my|our|his|her|their|your|ask|tell"
+    r"|und|mit|von|f[uü]r|an|y|con|de|para|dr|mrs?|ms))\.?\Z",
+    re.IGNORECASE,
+)
+_DASHES: Final = ("–", "—", "-")
 _WRAPPED: Final = 60  # letters of a line that an editor may have cut
+
+
+def is_name_over(lines: Sequence[str], at: int, settings: Settings) -> bool:
+    """Tell whether a line is nothing but a person's name: it stands over others, save where a sentence ends in it.
+
+    Behind a quotation, or a dash, a name says whose the words before it are.
+    """
+    line = lines[at].strip()
+    if line[:1] in _DASHES or not is_name(line.rstrip(":： "), settings):
+        return False
+    before = lines[at - 1].strip() if at else ""
+    return not (_BEFORE_NAME.search(before) or before.endswith(QUOTES))
 
 
 def begins_step(lines: Sequence[str], at: int, settings: Settings) -> bool:

@@ -20,7 +20,7 @@ from coachlog.markdown.typed_items import (
 )
 from coachlog.model.dates import DateReader
 from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
-from coachlog.model.kinds.lines_below import begins_step, doubtful_lines
+from coachlog.model.kinds.lines_below import begins_step, doubtful_lines, is_name_over
 from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.links import read_marks
 from coachlog.model.owners import STEP_LABEL, WHOSE, find_owner, heading_owner, name_in_front
@@ -274,8 +274,10 @@ def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None
         return True
     if settings is None or MARKDOWN_BULLET.match(line):
         return False
-    return bool(name_in_front(line, settings).owner) or bool(_is_name(line, settings) or _is_name(before, settings))
+    if name_in_front(line, settings).owner or _is_label_of(line, settings) or _is_label_of(before, settings):
+        return True
+    return is_name_over(lines, at, settings) or is_name_over(lines, at - 1, settings)
 
 
-def _is_name(line: str, settings: Settings) -> bool:
+def _is_label_of(line: str, settings: Settings) -> bool:
     return bool(is_label(line) and heading_owner(line, settings))

@@ -8,6 +8,7 @@ from typing import Final
 from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import Aliases, bare_section, section_name
+from coachlog.model.kinds.lines_below import is_name_over
 from coachlog.model.kinds.step_lines import is_label
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import Settings
@@ -38,7 +39,7 @@ def meeting_sections(sections: Iterable[Section], settings: Settings) -> tuple[S
 def _parts(section: Section, settings: Settings) -> Iterator[Section]:
     heading, blocks = section.heading, list[Block]()
     start, level = section.start, 0
-    blocks_apart = [part for block in section.blocks for part in _cut_at_titles(block, settings)]
+    blocks_apart = [part for block in section.blocks for part in cut_at_titles(block, settings)]
     for block in _with_titles(blocks_apart, settings.headings):
         is_ours = block.kind is BlockKind.HEADING and _is_known(block.text, settings.headings)
         if is_ours or (
@@ -52,17 +53,17 @@ def _parts(section: Section, settings: Settings) -> Iterator[Section]:
     yield Section(heading, start, section.end, tuple(blocks))
 
 
-def _cut_at_titles(block: Block, settings: Settings) -> Iterator[Block]:
+def cut_at_titles(block: Block, settings: Settings) -> Iterator[Block]:
     """Cut a block before a title that follows its words without a blank line; Markdown reads both as one paragraph."""
     lines = block.text.split("\n") if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else []
-    at = next((at for at in range(1, len(lines)) if _opens_part(lines[at], settings)), 0)
+    at = next((at for at in range(1, len(lines)) if _opens_part(lines, at, settings)), 0)
     if at:
         start, end = block.start + at, block.start + len(lines)
         yield replace(block, end=start, text="\n".join(lines[:at]), children=())
-        yield from _cut_at_titles(Block(BlockKind.PARAGRAPH, start, end, "\n".join(lines[at:])), settings)
-        yield from (part for child in block.children for part in _cut_at_titles(child, settings))
+        yield from cut_at_titles(Block(BlockKind.PARAGRAPH, start, end, "\n".join(lines[at:])), settings)
+        yield from (part for child in block.children for part in cut_at_titles(child, settings))
         return
-    parts = [list(_cut_at_titles(child, settings)) for child in block.children]
+    parts = [list(cut_at_titles(child, settings)) for child in block.children]
     at = next((at for at, (_, *behind) in enumerate(parts) if behind), len(parts))
     if at == len(parts):
         yield block
@@ -73,12 +74,16 @@ def _cut_at_titles(block: Block, settings: Settings) -> Iterator[Block]:
     yield from (*parts[at][1:], *(part for behind in parts[at + 1 :] for part in behind))
 
 
-def _opens_part(line: str, settings: Settings) -> bool:
+def _opens_part(lines: Sequence[str], at: int, settings: Settings) -> bool:
     """Tell whether a line among others is the title of a part of a note, or of somebody's lines."""
+    line = lines[at]
     inline = _INLINE.match(line) if line[:1] in "*_" else None
     return (
         bool(part_of_note(line, settings.headings) or (inline and _is_known(inline[2] or "", settings.headings)))
-    ) or (line[:1] != "@" and is_label(line) and bool(heading_owner(line, settings)))
+    ) or (
+        (line[:1] != "@" and is_label(line) and bool(heading_owner(line, settings)))
+        or is_name_over(lines, at, settings)
+    )
 
 
 def is_title_below(line: str) -> bool:

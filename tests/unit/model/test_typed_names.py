@@ -1,0 +1,64 @@
+"""Names that stand over lines, or behind them, say whose the lines are."""
+
+import pytest
+
+from tests.support.typed import read
+
+STEP_HEADING = "## Next steps\n\n"
+
+
+@pytest.mark.parametrize(
+    "names", [("Sam", "Dana"), ("Sam Sample", "Dana Mentor"), ("mentee", "mentor"), ("- Sam", "- Dana")]
+)
+@pytest.mark.parametrize("heading", ["Successes", "Areas of growth"])
+@pytest.mark.parametrize("bullet", ["- ", "* ", "• ", "1. ", ""])
+def test_a_name_alone_is_whose_the_lines_below_it_are(names, heading, bullet):
+    sam, dana = names
+    body, _ = read(f"## {heading}\n\n{sam}\n{bullet}Exit tickets\n{bullet}Parent call\n{dana}\n{bullet}came on time\n")
+    said = [(entry.text, entry.by) for entry in body.entries(heading)]
+    whole = (
+        [("Exit tickets", "mentee"), ("Parent call", "mentee")] if bullet else [("Exit tickets Parent call", "mentee")]
+    )
+    assert said == [*whole, ("came on time", "mentor")]
+
+
+def test_steps_below_a_name_alone_are_that_persons():
+    body, _ = read(f"{STEP_HEADING}Sam\n- [ ] call home\nDana\n- [ ] read\n  - [ ] a page\nSam\n- [ ] plan\n")
+    assert [(step.text, step.owner) for step in body.steps] == [
+        ("call home", "mentee"),
+        ("read", "mentor"),
+        ("plan", "mentee"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Best week ever” – Sam",
+        "“Best week ever” Sam",
+        "“Best week ever”\nSam",
+        "“Best week ever”\n– Sam",
+        "Best week ever – Sam",
+    ],
+)
+@pytest.mark.parametrize("above", ["", "Dana\n- came on time\n\n", "**Dana**\n\n"])
+@pytest.mark.parametrize("bullet", ["", "- "])
+def test_a_name_behind_a_quotation_is_whose_it_is(line, above, bullet):
+    body, _ = read(f"## Successes\n\n{above}{bullet}{line}\n")
+    assert body.entries("Successes")[-1].by == "mentee"
+
+
+@pytest.mark.parametrize(
+    "line", ["we gave the book to\nSam", "thanks from Dana and\nSam", "a good\nteacher", "she is our new\ncoach"]
+)
+def test_a_sentence_that_ends_in_a_name_is_one(line):
+    body, _ = read(f"## Successes\n\n- {line}\n- next\n")
+    assert [entry.text for entry in body.entries("Successes")] == [line.replace("\n", " "), "next"]
+
+
+@pytest.mark.parametrize("above", ["Dana", "**Dana**", "### Dana"])
+@pytest.mark.parametrize("label", ["Samm", "S.", "Me", "Sammy"])
+def test_below_a_name_a_line_of_a_doubtful_speaker_is_nobodys(above, label):
+    body, problems = read(f"## Successes\n\n{above}\n\n- {label}: best week ever\n- came on time\n")
+    assert [entry.by for entry in body.entries("Successes")] == ["", "mentor"]
+    assert [problem.line for problem in problems] == [5]
