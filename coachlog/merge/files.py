@@ -12,12 +12,14 @@ from coachlog.merge.audit import find_loss
 from coachlog.merge.audit_check_in import find_published
 from coachlog.merge.audit_sections import find_misplaced
 from coachlog.merge.body import merge_bodies
+from coachlog.merge.check_in_words import base_for_check_ins
 from coachlog.merge.draft_record import is_record
 from coachlog.merge.result import CannotMerge, Merged
 from coachlog.merge.three_way import Three, choose
 from coachlog.merge.yaml_merge import merge_yaml
 from coachlog.model.conflict import Conflict
 from coachlog.model.kinds.headings import Aliases
+from coachlog.model.settings import FILE
 
 MAX_MERGE_BYTES: Final = 512 * 1024  # bytes that merge in less than two seconds
 _YAML: Final = (".yml", ".yaml")
@@ -29,6 +31,8 @@ def merge_files(base: bytes | None, older: bytes, newer: bytes, path: str = "x.m
     `own` are the pair's words for sections: what is in their Check-in stays there.
     Never raise: a file that cannot be merged inside comes back whole.
     """
+    if base and path == FILE:
+        base = base_for_check_ins(base, older, newer)
     settled = _by_identity(base or b"", older, newer)
     if settled is not None:
         return Merged(settled)

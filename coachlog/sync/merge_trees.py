@@ -86,6 +86,7 @@ def merge_trees(
     """
     sides = _without_links(older), _without_links(newer)
     _follow_renames(*sides, renames)
+    _compare_check_ins(*sides, read)
     merged = TreeMerge()
     beside: list[tuple[str, TreeEntry]] = []
     both = sorted(path for path in {*sides[0]} & {*sides[1]} if sides[0][path][1] != sides[1][path][1])
@@ -113,6 +114,21 @@ def _without_links(side: Changes) -> _Side:
         path: FileChange(before, before) if _is_file(before) and _is_link(after) else FileChange(before, after)
         for path, (before, after) in side.items()
     }
+
+
+def _compare_check_ins(older: _Side, newer: _Side, read: ReadBlobs) -> None:
+    """Have the settings merged where one side alone changed them, and a word no longer means the Check-in there.
+
+    The other side may have written under that word meanwhile: its lines would be read.
+    """
+    for side, other in ((older, newer), (newer, older)):
+        before, after = side.get(FILE, FileChange(None, None))
+        if other and FILE not in other and before and after and {before.mode, after.mode} <= {*REGULAR}:
+            from coachlog.merge.check_in_words import drops_check_in
+
+            blobs = read([before, after])
+            if drops_check_in(blobs[before.id], blobs[after.id]):
+                other[FILE] = FileChange(before, before)
 
 
 def _is_file(entry: TreeEntry | None) -> bool:

@@ -66,3 +66,27 @@ def test_a_heading_that_one_means_for_the_check_in_is_one_until_that_is_settled(
     keep = "first" if row["first"]["text"] == "Successes" else "second"
     assert two.robin("settle", "--keep", keep).status == 0
     assert CANARY in two.robin("successes").out
+
+
+@pytest.mark.parametrize("now", ["", "headings:\n  Heart: Successes\n", "headings:\n  Mind: Notes\n", "headings: {}\n"])
+@pytest.mark.parametrize("others", ["", "headings:\n  Heart: Check-in\n  Wins: Successes\n"])
+def test_a_word_that_one_takes_from_the_check_in_keeps_what_the_other_writes_there(
+    two: Two, now: str, others: str
+) -> None:
+    two.robin.write(NOTE, TEXT)
+    settings = two.robin.read("coachlog.yml")
+    two.robin.write("coachlog.yml", f"{settings}headings:\n  Heart: Check-in\n")
+    two.settle()
+    two.robin.write("coachlog.yml", f"{settings}{now}")
+    two.sam.change(NOTE, "slept badly", f"slept badly, {CANARY}")
+    if others:
+        two.sam.write("coachlog.yml", f"{settings}{others}")
+    two.settle()
+    demand_silence(two)
+    for row in reversed(two.robin("settle", "--json").data):
+        keep = "first" if row["first"]["text"] != "Check-in" else "second"
+        assert two.robin("settle", "--keep", keep, "--at", str(row["n"])).status == 0
+    two.settle()
+    two.robin.write("coachlog.yml", f"{settings}{now}")  # nobody writes meanwhile: it is the pair's to say
+    two.settle()
+    assert two.sam.read("coachlog.yml") == f"{settings}{now}"
