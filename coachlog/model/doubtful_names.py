@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from coachlog.model.fields import fold
-from coachlog.model.owners import LEAD, NO_OWNER, doer, find_owner
+from coachlog.model.owners import LEAD, NO_OWNER, STEP_LABEL, doer, find_owner
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
@@ -24,6 +24,7 @@ _INITIALS_IN_FRONT: Final = regex(r"([A-Z][&+/]?[A-Z]{1,2})\s[–—-]\s|([A-Z])
 _INITIALS_AT_END: Final = regex(r"[A-Z](?:[&+/]?[A-Z])?\.?")
 # What sets the last words of a line off from the others; what stands within a word, or between two names, does not.
 _SETS_OFF: Final = regex(r"[^\w\s.’'&/+…-]|_|\s[–—&/+-]|[.…](?=\s)")
+_LIKE_A_NAME: Final = regex(r"[^\W\d_a-z][a-zà-öø-ÿ’'-]{1,20}(?: [^\W\d_a-z][a-zà-öø-ÿ’'-]{0,20}\.?)?")
 _LETTERS: Final = regex(r"[^\W\d_]+")
 _END: Final = 60  # letters in which a name at a line's end has room
 _NEAR: Final = 0.75
@@ -55,6 +56,12 @@ def label_in_front(text: str) -> tuple[str, str]:
     """Return the label before a line's first colon, if it can be a name or names, and the line without it."""
     label = _LABEL.match(text)
     return (label[1], text[label.end() :].lstrip()) if label else ("", text)
+
+
+def stranger_in_front(text: str) -> str:
+    """Return the label before a line that looks like a person's name, `Kim: x`, which is nobody's of the log."""
+    label, _ = label_in_front(text)
+    return label if _LIKE_A_NAME.fullmatch(label) and not STEP_LABEL.match(text) else ""
 
 
 def doubtful_owner(text: str, settings: Settings) -> str:

@@ -286,3 +286,23 @@ def test_a_name_in_a_step_that_says_not_whose_it_is_is_told(run, example):
     assert "undo" not in run("steps", "add", "sam bring posters", "--owner", "mentor").out
     assert "undo" not in run("steps", "add", "Sam: bring posters").out
     assert "undo" not in run("steps", "add", "I will bring posters").out
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["both: read chapter 2 before next meeting", "Sam and me: send map by 9/31", "Sam und ich: anrufen bis Freitag"],
+)
+def test_a_step_for_both_is_added_whatever_its_date_is(run, example, text):
+    assert run("steps", "add", text, "--json").data["owner"] == "both"
+
+
+@pytest.mark.parametrize(("text", "name"), [("Kim: call home", "Kim"), ("Kim Lee: call home", "Kim Lee")])
+def test_a_name_of_nobody_here_is_said_with_whose_the_step_is(run, example, text, name):
+    out = run("steps", "add", text).out
+    assert f"“{name}” is nobody of this log" in out
+    assert "undo" in out
+
+
+@pytest.mark.parametrize("text", ["Period 3: hand back", "call home", "Action: call home", "see the map: page 3"])
+def test_a_label_that_is_no_name_is_not_remarked(run, example, text):
+    assert "nobody of this log" not in run("steps", "add", text).out

@@ -47,7 +47,7 @@ class StepList:
 class AddedStep:
     """A next step that was added to a meeting note; `marks` are typed parts that are not among its words.
 
-    `doubtful` is a name in its words that is not read as whose it is.
+    `doubtful` is a name in its words that is not read as whose it is, `stranger` one in front that is nobody's here.
     """
 
     path: str
@@ -58,6 +58,7 @@ class AddedStep:
     due: date | None = None
     marks: tuple[str, ...] = ()
     doubtful: str = ""
+    stranger: str = ""
 
 
 def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
@@ -82,18 +83,21 @@ def add_step(context: Context, text: str, owner: PersonId, due: date | None, lin
     `owner` is who is meant, if that is said beside the words; else it is the person named in them, else me.
     """
     from coachlog.actions.week.meetings import add_line
-    from coachlog.model.doubtful_names import doubtful_name
+    from coachlog.model.doubtful_names import doubtful_name, stranger_in_front
 
     step = read_typed_step(context, text)
     if not any(map(str.isalnum, step.words)):  # a lone colon would be read as what ends a name
         raise UsageError(f"`{text}` says nothing to do", 'say it in words: coachlog steps add "Try the exit ticket"')
-    doubtful = "" if owner or step.owner else doubtful_name(step.words, context.settings)
+    is_untold = not (owner or step.owner)
+    doubtful = doubtful_name(step.words, context.settings) if is_untold else ""
+    stranger = stranger_in_front(step.words) if is_untold and not doubtful else ""
     owner, due = owner or step.owner or context.require_me().id, due or step.due
     words = f"{step.words} (due {due})" if due else step.words
     line = add_line(context, "steps add", NEXT_STEPS, words, owner, links=links)
     line_break = text[len(text.rstrip("\\ ")) :].strip()  # as programs write one at a line's end
-    marks = [line_break, f"(from {step.origin})" if step.origin else "", f"^{step.id}" if step.id else ""]
-    return AddedStep(line.path, line.day, step.words, owner, context.today, due, tuple(filter(None, marks)), doubtful)
+    typed = [line_break, f"(from {step.origin})" if step.origin else "", f"^{step.id}" if step.id else ""]
+    marks = tuple(filter(None, typed))
+    return AddedStep(line.path, line.day, step.words, owner, context.today, due, marks, doubtful, stranger)
 
 
 def owner_and_words(context: Context, text: str) -> "Named":
@@ -119,7 +123,7 @@ def read_typed_step(context: Context, text: str) -> "TypedStep":
     for trouble in step.troubles:
         if trouble.code == UNCLEAR_DATE:
             raise UsageError(trouble.message, "write it as --due 2026-11-26")
-        if step.owner:
+        if step.owner not in (NOBODY, BOTH):
             context.settings.require_person(step.owner)
     owner = step.owner or (BOTH if is_for_both(step.words) else NOBODY)
     return replace(step, owner=owner, due=due or step.due)

@@ -62,6 +62,9 @@ def show_added(step: "AddedStep", settings: Settings) -> Answer:
     if step.doubtful:
         how = f'coachlog undo, then coachlog steps add "{step.doubtful}: …"'
         parts.append(Line(f"“{step.doubtful}” is not read as whose it is. If it is not yours: {how}"))
+    if step.stranger:
+        how = "coachlog undo, then the same with --owner NAME"
+        parts.append(Line(f"“{step.stranger}” is nobody of this log, so it is {name}’s. If that is wrong: {how}"))
     if step.marks:
         parts.append(Line(f"Read as a step's own marks, not as words: {format_list(step.marks)}"))
     return Answer(json_row(ADDED_STEP_FIELDS, step), parts)
