@@ -80,7 +80,7 @@ def next_meeting(meetings: Iterable[Meeting], settings: Settings, today: date) -
 def choose_meeting(
     meetings: Iterable[Meeting], settings: Settings, today: date, day: date | None
 ) -> tuple[Meeting | None, date]:
-    """Return the note that `meet` opens, or None and the day of a new one.
+    """Return the note that is meant, or None and the day of a new one.
 
     With `day` that day's note; else today's, else the planned one of this ISO week, else that of this week's
     meeting day. A note that was called off comes last.
@@ -97,6 +97,17 @@ def choose_meeting(
         return chosen, chosen.day
     day = meeting_day(settings, today) if todays is None else today
     return _note_of(meetings, day), day
+
+
+def meeting_to_take_up(
+    meetings: Iterable[Meeting], settings: Settings, today: date, day: date | None
+) -> tuple[Meeting | None, date]:
+    """Return the note that `meet` goes on with; one that was called off before its day only if its day is said."""
+    meetings = list(meetings)
+    note, on = choose_meeting(meetings, settings, today, day)
+    if day is None and on > today and note is not None and note.status in CALLED_OFF:
+        return coming_meeting(meetings, settings, today)
+    return note, on
 
 
 def passes_today_over(meetings: Iterable[Meeting], settings: Settings, today: date, day: date) -> bool:

@@ -133,6 +133,18 @@ def test_a_meeting_that_was_called_off_and_is_held_after_all_is_told(called_off,
     assert run(*back.split()[1:]).status == 0
 
 
+def test_before_the_day_a_partners_cancellation_stays_and_the_next_meeting_is_meant(run, log):
+    run("meet", "--cancelled", "--date", "2026-11-19", "--me", "mentee", "--today", "2026-11-16")
+    before = ("--today", "2026-11-17")
+    assert "Next meeting: Thursday 26 November" in run(*before).out
+    assert "meetings/2026-11-26.md" in run("meet", "--no-edit", *before).out
+    assert "status: cancelled" in note_of(log, "2026-11-19")
+    assert "19 November is marked as cancelled" in run("meet", "--cancelled", *before).out
+    assert "status: planned" in note_of(log, "2026-11-26")
+    assert "It was marked as cancelled" in run("meet", "--no-edit", "--date", "2026-11-19", *before).out
+    assert "status: planned" in note_of(log, "2026-11-19")
+
+
 def test_a_moved_meeting_leaves_its_day_and_carries_over_to_the_new_one(run, log):
     write_note(log, "2026-11-12", "- [ ] @mentee Try it")
     result = run("meet", "--moved", "fri", "--today", "2026-11-17", "--json")

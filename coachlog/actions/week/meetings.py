@@ -25,7 +25,14 @@ from coachlog.model.kinds.body import LIVE, StepMark
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.kinds.section_names import NEXT_STEPS
 from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry
-from coachlog.model.schedule import agenda_sources, choose_meeting, coming_meeting, has_meetings_on, passes_today_over
+from coachlog.model.schedule import (
+    agenda_sources,
+    choose_meeting,
+    coming_meeting,
+    has_meetings_on,
+    meeting_to_take_up,
+    passes_today_over,
+)
 from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.storage.load import STEPS
 
@@ -208,7 +215,7 @@ def mark_boxes(workspace: Workspace, marks: Mapping[str, Mapping[int, StepMark]]
 def _take_up(
     context: Context, workspace: Workspace, day: date | None, fields: Mapping[str, Data], *, another: bool = False
 ) -> MeetingNote:
-    meeting, on = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
+    meeting, on = meeting_to_take_up(workspace.log.meetings, workspace.settings, context.today, day)
     if another:
         meeting = None
     status = _status(meeting, on, context.today)

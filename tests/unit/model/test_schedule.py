@@ -13,6 +13,7 @@ from coachlog.model.schedule import (
     choose_meeting,
     coming_meeting,
     meeting_day,
+    meeting_to_take_up,
     missed,
     next_meeting,
     next_meeting_day,
@@ -178,6 +179,16 @@ def test_meet_makes_a_new_note_on_this_weeks_meeting_day():
     assert choose_meeting([note(THURSDAY)], settings(), FRIDAY, None) == (None, FRIDAY)
     called_off = note(THURSDAY, "cancelled")
     assert choose_meeting([called_off], settings(), MONDAY, None) == (called_off, THURSDAY)
+
+
+@pytest.mark.parametrize("status", ["cancelled", "moved"])
+def test_before_its_day_a_meeting_that_was_called_off_is_only_meant_with_its_day(status):
+    off, later = note(THURSDAY, status), note(MONDAY + WEEK, "planned")
+    assert meeting_to_take_up([off], settings(), MONDAY, None) == (None, THURSDAY + WEEK)
+    assert meeting_to_take_up([off, later], settings(), MONDAY, None) == (later, later.day)
+    assert meeting_to_take_up([off, later], settings(), MONDAY, THURSDAY) == (off, THURSDAY)
+    assert meeting_to_take_up([off], settings(), THURSDAY, None) == (off, THURSDAY)
+    assert meeting_to_take_up([off], settings(), FRIDAY, None) == (None, FRIDAY)
 
 
 def test_of_two_notes_of_one_day_the_later_is_meant():
