@@ -65,3 +65,14 @@ def test_an_answer_of_a_later_question_is_no_evidence_of_a_goal(typed, run, goal
     text = run("goals", "show", goals[0], "--json").data["text"]
     assert "nine in ten do" in text
     assert f": {typed}" not in text
+
+
+def test_a_letter_at_the_first_question_is_a_decision_or_asked_again_and_no_evidence(run, goals, answer):
+    asked = answer("k", "c", "x", "7", "keep", "K.", "s")
+    result = run("goals", "review")
+    assert (result.status, len(asked)) == (0, 7), result.err
+    assert "`c` says too little" in result.err
+    assert "`x` says too little" in result.err
+    assert "Went through 3 goals: 3 kept." in result.out
+    alpha, beta, delta, _ = (run("goals", "show", goal, "--json").data["text"] for goal in goals)
+    assert ("2026-11-19:" in alpha, "2026-11-19: 7" in beta, "2026-11-19:" in delta) == (False, True, False)

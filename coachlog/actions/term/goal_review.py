@@ -34,6 +34,7 @@ class Ending(StrEnum):
     DROPPED = GoalStatus.DROPPED
 
 
+_QUESTION: Final = "Keep it, change it, close it, or stop here?"
 # Answers of the questions that follow: as words about a goal they would say nothing.
 _ALMOST: Final = 0.85  # how like a word must be to one of these
 _LATER: Final = frozenset(
@@ -61,8 +62,8 @@ def review_goals(context: Context) -> GoalReview:
     review = GoalReview()
     for number, goal in enumerate(goals):
         context.tell("", f"{number + 1} of {len(goals)}: {goal.title} ({_facts(context, goal)})")
-        now = _ask_where(context)
-        match _ask_for_choice(context, "Keep it, change it, close it, or stop here?", Decision, Decision.KEEP):
+        now, decision = _ask_where(context)
+        match decision or _ask_for_choice(context, _QUESTION, Decision, Decision.KEEP):
             case Decision.KEEP:
                 review.kept.append(_update(context, goal, {}, now))
             case Decision.CHANGE:
@@ -75,21 +76,29 @@ def review_goals(context: Context) -> GoalReview:
     return review
 
 
-def _ask_where(context: Context) -> str:
+def _ask_where(context: Context) -> tuple[str, Decision | None]:
     """Ask for words about a goal; one that answers the next question is none, and is asked for again.
 
-    What only looks like such a word is kept if it is typed twice.
+    What only looks like such a word is kept if it is typed twice. A letter that begins one decision is that decision.
     """
     before = ""
     while True:
         now = clean_text(context.ask("Where are you with it now (or nothing)?", " "))
         word = now.casefold().strip(" .!").replace("-", " ")
-        near = word if word in _LATER else nearest_word(word, _LATER, _ALMOST)
+        begun = [one for one in Decision if len(word) == 1 and one.startswith(word)]
+        if len(begun) == 1:
+            return "", begun[0]
+        near = word if word in _LATER or _is_letter(word) else nearest_word(word, _LATER, _ALMOST)
         if not near or (now == before and near != word):
-            return now
+            return now, None
         meant = "" if near == word else f" (did you mean {near}?)"
-        context.tell(f"`{now}` is for a question below{meant}: what has happened for the goal? (Enter: nothing)")
+        told = "says too little" if _is_letter(word) else f"is for a question below{meant}"
+        context.tell(f"`{now}` {told}: what has happened for the goal? (Enter: nothing)")
         before = now
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isascii() and word.isalpha()  # elsewhere a letter can be a word
 
 
 def _facts(context: Context, goal: Goal) -> str:
