@@ -169,11 +169,13 @@ def test_what_was_typed_or_is_still_planned_is_not_asked_about(run: Run, example
     assert questions == []
 
 
-def test_a_pair_without_goals_and_a_usual_time_is_asked_nothing(run: Run, sealed: Path, answer) -> None:
+def test_a_pair_without_goals_and_a_usual_time_is_asked_for_minutes_alone(run: Run, sealed: Path, answer) -> None:
     run("init", "--mentor", "Dana", "--mentee", "Sam", "--me", "mentor")
-    questions = answer()
+    questions = answer("40")
     run("meet", "--no-edit")
-    assert questions == []
+    assert ["How many minutes" in question for question in questions] == [True]
+    run("meet", "--no-edit")
+    assert len(questions) == 1
 
 
 def test_on_a_real_terminal_the_choices_stand_above_the_question(run: Run, example: Path) -> None:

@@ -82,9 +82,9 @@ def test_on_its_own_day_a_meeting_is_not_taken_for_a_stray_notes_day_in_silence(
     assert "The note of Saturday 21 November is planned" in (told := run("meet", "--no-edit").out)
     assert "Today is your meeting day, and has no note yet; if you mean today: coachlog meet --date today" in told
     assert "your meeting day" not in run("meet", "--no-edit", "--date", "2026-11-21").out
-    asked = answer()
+    asked = answer("")
     assert "The note of today is ready" in run("meet", "--no-edit").out
-    assert asked == []
+    assert ["How many minutes" in question for question in asked] == [True]
     assert "your meeting day" not in run("meet", "--no-edit").out
 
 
@@ -341,6 +341,17 @@ def test_a_note_that_cannot_be_read_is_told_by_what_would_have_taken_steps_out_o
     assert [problem["path"] for problem in json.loads(told.out)["problems"]] == ["meetings/2026-11-12.md"]
     if "--moved" not in words:
         assert "meetings/2026-11-12.md:5: a bracket" in run(*words).err
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("50", "minutes: 50"), ("", "minutes:"), ("nothing", "minutes:")])
+def test_minutes_are_asked_for_where_the_calendar_knows_none(typed, kept, run, log, answer, monkeypatch):
+    asked = answer(typed)
+    monkeypatch.setenv("EDITOR", "true")
+    told = run("meet")
+    assert (told.status, len(asked)) == (0, 1), told.err
+    assert f"\n{kept}\n" in note_of(log, "2026-11-19")
+    assert ("Kept: 50 minutes." in told.out) is (typed == "50")
+    assert "How many minutes did you meet" in " ".join(map(str, asked))
 
 
 @pytest.mark.parametrize("goal", [False, True])

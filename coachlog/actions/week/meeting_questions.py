@@ -55,7 +55,7 @@ def ask_for_today(context: Context) -> date | None:
 
 
 def ask_about_meeting(context: Context, path: str) -> tuple[str, ...]:
-    """Ask for the goals and lessons of a meeting that was held, and for its minutes if the usual ones are known.
+    """Ask for the goals and lessons of a meeting that was held, and for its minutes.
 
     Return what was kept of the answers, in a sentence.
     """
@@ -65,9 +65,10 @@ def ask_about_meeting(context: Context, path: str) -> tuple[str, ...]:
         return ()
     fields = _ask_for_subjects(context, log, meeting)
     usual = log.settings.cadence.minutes
-    if meeting.minutes is None and usual:
-        fields["minutes"] = context.ask_for("", "How many minutes did you meet?", minutes_text, str(usual))
-    if fields:
+    if meeting.minutes is None:
+        question = f"How many minutes did you meet{'' if usual else ' (Enter if you do not know)'}?"
+        fields["minutes"] = context.ask_for("", question, minutes_text, str(usual or ""))
+    if any(value != "" for value in fields.values()):
         set_meeting_fields(context, path, fields)
     return _kept(log, fields)
 
