@@ -62,7 +62,7 @@ def _people(was: dict[str, _Item], now: dict[str, _Item]) -> Iterator[str]:
                 yield f"noted that {may} of {name} may be quoted" if may else f"took back that {name} may be quoted"
             elif key == "reach" and old.get(key) != new.get(key):
                 yield f"noted that {name} gets letters" if new.get(key) else f"took back that {name} gets letters"
-            elif old.get(key) != new.get(key):
+            elif old.get(key) != new.get(key) and (key != "formerly" or old.get("name") == new.get("name")):
                 yield format_field(_OF_PEOPLE.get(key, key), old.get(key, ""), new.get(key, ""), name)
 
 

@@ -75,7 +75,11 @@ class Search:
 def build_search(listed: str, people: Iterable[Person]) -> Search:
     """Return the search for a list of names; names of the log's people are not searched."""
     persons = tuple(people)
-    words = {fold(word).casefold() for person in persons for word in (person.id, person.name, *person.name.split())}
+    words = {
+        fold(word).casefold()
+        for person in persons
+        for word in (person.id, *person.names, *" ".join(person.names).split())
+    }
     parsed = [name for name in parse_names(listed) if fold(name.text).casefold() not in words]
     names: dict[str, list[NameForm]] = {}
     for form in (form for name in sorted(parsed, key=lambda name: -len(name.text)) for form in build_forms(name)):

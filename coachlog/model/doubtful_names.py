@@ -114,7 +114,7 @@ def is_name(words: str, settings: Settings) -> bool:
 
 
 def _names(settings: Settings) -> set[str]:
-    return {word for person in settings.people for word in _LETTERS.findall(fold(person.name))}
+    return {word for person in settings.people for word in _LETTERS.findall(fold(" ".join(person.names)))}
 
 
 def _is_nearly_a_name(label: str, settings: Settings) -> bool:

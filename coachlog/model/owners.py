@@ -211,5 +211,9 @@ def _by_name(plain: str, ids: Mapping[str, PersonId]) -> PersonId:
 def _by_every_word(words: str, people: tuple[Person, ...]) -> PersonId:
     """Return the person of whom every word is a name or the role: `Sam Sample (mentee)`."""
     wanted = {_EDGE.sub("", word) for word in words.split()} - {""}
-    owners = [person.id for person in people if wanted and wanted <= {*" ".join(names_of(person)).split()}]
+    owners = [
+        person.id
+        for person in people
+        if wanted and wanted <= {*" ".join((*names_of(person), *map(fold, person.formerly))).split()}
+    ]
     return owners[0] if len(owners) == 1 else NOBODY

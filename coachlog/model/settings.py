@@ -1,6 +1,7 @@
 """`coachlog.yml`: the people, the cadence, the terms of one log."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NewType
@@ -43,6 +44,7 @@ class Person:
 
     `alias` is the name that pages for others have; `since` is a day, a month or a year; `quote` names the sections
     from which the partner may quote this person's lines; `by_mail` says that they install nothing and get letters.
+    `formerly` has earlier names, by which lines of then still name the person.
     """
 
     id: PersonId
@@ -57,6 +59,12 @@ class Person:
     since: str = ""
     quote: tuple[str, ...] = ()
     by_mail: bool = False
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what the person is called now, and was called before."""
+        return self.name, *self.formerly
 
     @property
     def address(self) -> str:
@@ -122,7 +130,10 @@ class Settings:
             if wanted in (normalize(person.id), normalize(person.name), normalize(person.role)):
                 return person
         first = [person for person in self.people if person.name and normalize(person.name.split()[0]) == wanted]
-        return first[0] if len(first) == 1 else None
+        if len(first) == 1:
+            return first[0]
+        former = self._former_ids.get(fold(wanted))
+        return next((person for person in self.people if person.id == former), None)
 
     @cached_property
     def ids_by_name(self) -> dict[str, PersonId]:
@@ -135,9 +146,21 @@ class Settings:
             for person, word in zip(self.people, words, strict=True):
                 if word and words.count(word) == 1:
                     ids.setdefault(word, person.id)
+        for word, former in self._former_ids.items():
+            ids.setdefault(word, former)
         others = [person.id for person in self.people if person.id != self.speaker]
         said = dict.fromkeys(_ME, self.speaker) | (dict.fromkeys(_YOU, others[0]) if len(others) == 1 else {})
         return said | ids if self.speaker else ids
+
+    @cached_property
+    def _former_ids(self) -> dict[str, PersonId]:
+        """Return whom each name of before means, where only one person had it."""
+        owners: dict[str, set[PersonId]] = {}
+        for person in self.people:
+            for former in person.formerly:
+                for word in names_of(replace(person, name=former)):
+                    owners.setdefault(word, set()).add(person.id)
+        return {word: ids.pop() for word, ids in owners.items() if word and len(ids) == 1}
 
     @cached_property
     def words_of_name(self) -> int:
@@ -289,6 +312,7 @@ def _person(record: "Reader") -> Person:
         since=record.since("since"),
         quote=tuple(_quotable(record)),
         by_mail=record.word("reach").casefold() == "mail",
+        formerly=record.words("formerly"),
     )
 
 

@@ -284,3 +284,28 @@ def test_an_option_without_its_value_is_refused(words, run, example):
 
 def test_a_word_that_is_called_like_an_argument_is_a_word(run, example):
     assert run("note", "text").status == 0
+
+
+def test_lines_and_steps_with_a_former_name_stay_that_persons(run, new):
+    note = new / "meetings" / "2026-11-12.md"
+    note.parent.mkdir(exist_ok=True)
+    said = "Ben: waited\n\nBen\n- Asked why\n\n## Next steps\n\n- [ ] Ben: call home\n"
+    note.write_text(f"---\ntype: meeting\ndate: 2026-11-12\n---\n# Meeting\n\n## Successes\n\n- {said}")
+    run("save")
+    before = [[(one["by"], one["text"]) for one in run("successes", "--json").data], run("steps", "--json").data]
+    assert {by for by, _ in before[0]} == {"mentee"}
+    for name in ("Benjamin Ito", "Benno Ito-Ruiz"):
+        assert run("people", "set", "mentee", "--name", name).status == 0
+    after = [[(one["by"], one["text"]) for one in run("successes", "--json").data], run("steps", "--json").data]
+    assert after == before
+    assert run("steps", "add", "Ben: hand in plan", "--json").data["owner"] == "mentee"
+    assert run("steps", "--owner", "ben", "--json").status == 0
+    run("people", "set", "mentee", "--name", "Ben Ito")
+    assert "formerly: [Benjamin Ito, Benno Ito-Ruiz]" in (new / "coachlog.yml").read_text()
+    assert run("check").status == 0
+
+
+def test_a_former_name_that_another_has_now_is_the_others(run, new):
+    run("people", "set", "mentee", "--name", "Benjamin Ito")
+    run("people", "set", "mentor", "--name", "Ben Ruiz")
+    assert run("steps", "add", "Ben: call home", "--json").data["owner"] == "mentor"

@@ -67,7 +67,7 @@ def _people_in(context: Context, text: str) -> Iterator[NameInOutput]:
 def _names_in_log(context: Context) -> Iterator[str]:
     """Yield the first names and the other names of the log's people, of its peers, and of teachers who were visited."""
     people = context.settings.people
-    yield from (word for person in people for word in person.name.split() if len(word) > 1)
+    yield from (word for person in people for word in " ".join(person.names).split() if len(word) > 1)
     log = context.read(("feedback", "visit"))
     ids = {person.id for person in people}
     others = [one.giver for one in log.feedback] + [visit.whose for visit in log.visits if visit.whose not in ids]

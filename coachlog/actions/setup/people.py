@@ -113,6 +113,10 @@ def _require_right(context: Context, person: Person, fields: Mapping[str, Data])
 def _set_person(text: SettingsText, person: Person, fields: Mapping[str, Data]) -> None:
     ids = [item.get("id") or item.get("role") if isinstance(item, dict) else "" for item in text.items("people")]
     at = ids.index(person.id)
+    if "name" in fields and person.name:  # lines of before go on being the person's
+        now = fields["name"]
+        former: list[Data] = [name for name in dict.fromkeys((*person.formerly, person.name)) if name != now]
+        fields = {**fields, "formerly": former}
     for key, value in fields.items():
         text.set(("people", at, key), value or None)
 

@@ -50,7 +50,7 @@ def _reports(words: list[str], *, of_mine: bool) -> bool:
 
 def _names(person: Person, words: list[str]) -> Iterator[str]:
     """Yield what somebody is called in plain words; a last name may be a word, and counts where it is as in a name."""
-    first, *others = _WORD.findall(person.name) or [""]
-    whole = (first, person.alias, person.id)
+    called = [_WORD.findall(name) or [""] for name in person.names]
+    whole = (*(first for first, *_ in called), person.alias, person.id)
     yield from filter(None, (" ".join(_WORD.findall(fold(name))) for name in whole))
-    yield from (fold(other) for other in others if other in words)
+    yield from (fold(other) for _, *others in called for other in others if other in words)

@@ -247,7 +247,9 @@ def names_of_author(term: Term) -> tuple[str, ...]:
 
 
 def _names(person: Person) -> tuple[str, ...]:
-    return tuple(filter(None, (person.name, person.name.partition(" ")[0], person.alias, person.id)))
+    return tuple(
+        filter(None, (*person.names, *(name.partition(" ")[0] for name in person.names), person.alias, person.id))
+    )
 
 
 def quote(words: str) -> str:
