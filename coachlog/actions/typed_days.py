@@ -1,12 +1,15 @@
 """Turn a date that a person typed into a day; ask once if it can mean two days."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.model.dates import Aim, DateOrder, DateReader, NoOrder, format_weekday, require_day
 from coachlog.model.settings import FILE
+
+_JUST_OVER: Final = timedelta(days=92)
 
 
 def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST, on: date | None = None) -> date:
@@ -16,14 +19,34 @@ def parse_day(context: Context, typed: str, aim: Aim = Aim.NEAREST, on: date | N
     """
     reader = _reader(context, on)
     try:
-        return reader.parse(typed, aim)
+        reader.parse(typed, aim)
     except NoOrder as error:
         if context.interactive:
             ask_for_order(context, typed, error.days)
             reader = _reader(context, on)
     except ValueError:
         pass
-    return require_day(typed, reader, aim)
+    day = require_day(typed, reader, aim)
+    if aim is Aim.DUE and not on:
+        tell_of_next_year(context, typed, day)
+    return day
+
+
+def tell_of_next_year(context: Context, typed: str, due: date) -> None:
+    """Tell that a date without a year, on which something is due, means next year's, where this year's is just over."""
+    reader, near, other = _reader(context, None), due, due
+    with suppress(ValueError):  # two years may be as near as each other
+        near = reader.parse(typed)
+    if not due > context.today > near >= context.today - _JUST_OVER:
+        return
+    if reader.order:
+        turned = next(order for order in DateOrder if order is not reader.order)
+        with suppress(ValueError):
+            other = DateReader(context.today, turned).parse(typed, Aim.DUE)
+    is_turned = other != due
+    over, meant, instead = (format_weekday(day, context.today) for day in (near, due, other))
+    hint = f"for {instead} type {other}" if is_turned else "for another day add its year"
+    context.tell(f"{over} is over, so `{typed}` means {meant}; {hint}.")
 
 
 def named_day(context: Context, word: str) -> date | None:

@@ -224,7 +224,9 @@ def require_day(typed: str, reader: DateReader, aim: Aim = Aim.NEAREST) -> date:
         raise UsageError(str(error), hint + (for_good if isinstance(error, NoOrder) else "")) from None
     except ValueError as error:
         sentence, _, _ = str(error).partition(";")
-        raise UsageError(sentence, "write a date as 2026-11-19 or Nov 19, or say today, tomorrow, thu") from None
+        raise UsageError(
+            sentence, "write a date as 2026-11-19 or Nov 19, or say thu, next thu, tomorrow, in 2 weeks"
+        ) from None
 
 
 def format_weekday(day: date, today: date | None) -> str:

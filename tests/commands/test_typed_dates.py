@@ -35,6 +35,40 @@ def test_a_due_date_is_understood_and_said_back(run: Run, example: Path, typed: 
 
 
 @pytest.mark.parametrize(
+    ("order", "typed", "told"),
+    [
+        ("month-first", "9/10", "for Friday 9 October type 2026-10-09."),
+        ("day-first", "10/9", "for Friday 9 October type 2026-10-09."),
+        ("month-first", "8/31", "for another day add its year."),
+        ("month-first", "Sept 10", "for another day add its year."),
+    ],
+)
+def test_a_due_day_that_is_just_over_is_told_to_mean_next_years(run: Run, example: Path, order, typed, told) -> None:
+    run("people", "set", "--dates", order)
+    now = ("--today", "2026-09-29")
+    for words in (["Ring", "--due", typed], [f"Ring (due {typed})"], [f"Ring, due {typed}"]):
+        result = run("steps", "add", *words, *now)
+        assert f"is over, so `{typed}` means" in " ".join(result.err.split()), result.err
+        assert told in " ".join(result.err.split())
+    assert "is over" in run("goals", "update", GOAL, "--target", typed, *now).err
+
+
+@pytest.mark.parametrize("typed", ["9/30", "10/9", "2/10", "9/10/2027", "2027-09-10", "thu", "today", "in 2 weeks"])
+def test_a_due_day_to_come_is_told_without_more(run: Run, example: Path, typed: str) -> None:
+    run("people", "set", "--dates", "month-first")
+    for words in (["Ring", "--due", typed], [f"Ring (due {typed})"]):
+        result = run("steps", "add", *words, "--today", "2026-09-29")
+        assert (result.status, "is over" in result.err) == (0, False)
+
+
+@pytest.mark.parametrize("typed", ["next week", "end of month"])
+def test_words_that_are_no_day_are_refused_with_words_that_are_one(run: Run, example: Path, typed: str) -> None:
+    hint = run("steps", "add", "Ring", "--due", typed).err.partition("or say ")[2]
+    for word in hint.strip().split(", "):
+        assert run("steps", "add", "Ring", "--due", word).status == 0
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ["steps", "add", "Ring", "--due", "11/5"],

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coachlog.actions.typed_days import parse_day
+from coachlog.actions.typed_days import parse_day, tell_of_next_year
 from coachlog.actions.week.speaker import as_i_say_it, find_together
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
@@ -120,6 +120,8 @@ def read_typed_step(context: Context, text: str) -> "TypedStep":
         text, typed = cut_due(text)
         due = parse_day(context, typed, Aim.DUE)
         step = read_step(text, settings, dates)
+    elif step.due and (typed := cut_due(text)[1]):
+        tell_of_next_year(context, typed, step.due)
     for trouble in step.troubles:
         if trouble.code == UNCLEAR_DATE:
             raise UsageError(trouble.message, "write it as --due 2026-11-26")
