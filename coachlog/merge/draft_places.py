@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from coachlog.merge.draft_record import Drafted, DraftPiece, PageChunk, PageSection, cut_page, digest, read_record
 from coachlog.merge.lcs import equal_pairs
+
+PIECE: Final = "\0"  # what begins a row that stands for a line of a piece
 
 
 def pair_digests(base: Sequence[str], page: Sequence[str]) -> dict[int, int]:
@@ -41,6 +44,19 @@ def find_places(
         if at in pairs:
             places[piece] = (*places[piece], chunks[pairs[at]])
     return dict(places)
+
+
+def find_place(at: int, before: Sequence[str], rows: Sequence[str]) -> int:
+    """Return where a row that went belongs among the rows now: beside the nearest that stood beside it before."""
+    pairs = dict(equal_pairs(before, rows))
+    above = max((row for row in pairs if row < at), default=-1)
+    below = min((row for row in pairs if row > at), default=len(before))
+    if below < len(before) and (below - at < at - above or above < 0):
+        return pairs[below]
+    place = pairs[above] + 1 if above >= 0 else len(rows)
+    while 0 < place < len(rows) and rows[place] == rows[place - 1] and rows[place].startswith(PIECE):
+        place += 1  # an answer of several lines
+    return place
 
 
 def _now(piece: Drafted, written: Mapping[Drafted, Sequence[str]]) -> list[str]:

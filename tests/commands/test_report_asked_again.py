@@ -55,7 +55,7 @@ def test_who_goes_back_has_what_was_dropped_below_the_answer_again(example, run,
     line = "The coaching plan was too much at first sight."
     typed += ["My answer.", "d", "back", "", "", "q"]
     err = run("report", "--ask").err
-    assert "What you dropped below your answer is back." in err
+    assert f"Back in the page: {line}" in err
     assert line in page.read_text()
     run("report", "--no-edit")
     assert line in page.read_text()

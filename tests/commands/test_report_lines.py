@@ -32,8 +32,8 @@ def test_lines_go_by_their_numbers_and_come_back(example, run, page, typed):
     before = sentences(page)
     typed += ["drop 2, 3", "back", "drop 2", "", "q"]
     err = run("report", "--ask").err
-    assert "2 lines are out of the page; back brings it back." in err
-    assert "It is back." in err
+    assert "2 lines are out of the page; back takes back what you did last." in err
+    assert "Back in the page: We meet every Thursday, virtually." in err
     assert [row for row in before if row not in sentences(page)] == ["We meet every Thursday, virtually."]
     run("report", "--no-edit")
     assert [row for row in sentences(page) if row not in before] == []

@@ -1,6 +1,6 @@
 """A page whose gaps a command asks for: where each stands now, and putting an answer there."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from coachlog.actions.documents import mend_hint, open_document
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines
-from coachlog.merge.draft_places import find_places
+from coachlog.merge.draft_places import PIECE, find_place, find_places
 from coachlog.merge.draft_record import Drafted, DraftPiece, PageChunk, PageSection, cut_page, drafted
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import Choices
@@ -96,11 +96,26 @@ class AskedPage:
             if start <= chunk.start < (len(page.lines) if end is None else end) and not text.startswith("<!--"):
                 yield chunk, text
 
-    def restore(self, text: str) -> None:
-        """Put the page back as it was."""
+    def bring_back(self, keys: Iterable[Drafted], before: str, was: Written, written: Written) -> None:
+        """Put lines back to where they stood in the page before, beside what is there, whatever was written since."""
         with self.writer.change("answers") as change:
-            change.write(self.path, text.encode())
+            page, old = self._open(change.read(self.path)), self._open(before.encode())
+            places, rows = self._places(old, was), self._rows(old, was)
+            for at in sorted(
+                at for key in keys for chunk in places.get(key, ()) for at in range(chunk.start, chunk.end)
+            ):
+                to = find_place(at, rows, self._rows(page, written))
+                page = replace_lines(page, to, to, [old.lines[at].rstrip("\r\n")])
+            change.write(self.path, page.text.encode())
             change.message = f"{self.command}: 1 answer"
+
+    def _rows(self, page: Document, written: Written) -> list[str]:
+        """Return the lines of a page, of which those in the place of a piece are known by the piece."""
+        rows = [line.strip() for line in page.lines]
+        for at, chunks in enumerate(self._places(page, written).get(key, ()) for key in self.drafted):
+            for row in range(chunks[0].start, chunks[-1].end) if chunks else ():
+                rows[row] = f"{PIECE}{at}"
+        return rows
 
     def _places(self, page: Document, written: Written) -> dict[Drafted, tuple[PageChunk, ...]]:
         return find_places(page.lines, page.body_line, [*self.drafted], written)

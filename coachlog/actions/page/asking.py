@@ -25,7 +25,7 @@ from coachlog.summary.page.written import asks
 
 _DROP: Final = ("d", "drop", "all")
 _KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, numbers take lines out, d drops it all:"
-_WAYS: Final = "drop 1 takes line 1 out of the page, ? says what else you can type, q stops."
+_WAYS: Final = "drop and a line's number takes it out of the page, ? says what else you can type, q stops."
 _HOW: Final = f"Type your answer, or press Enter to leave it for later; {_WAYS}"
 _HOW_GAP: Final = f"Fill the gap, or press Enter to leave it for later; - if you have said it already; {_WAYS}"
 _HOW_KEPT: Final = f"Change what you wrote, or press Enter to keep it; - empties it; {_WAYS}"
@@ -33,8 +33,8 @@ _HOW_REST: Final = f"This is the rest of the page: press Enter to finish; {_WAYS
 _KEYS: Final = (
     "Type your answer, then Enter. Enter alone leaves it for later, or keeps what you wrote; - empties what you wrote, "
     "and where there is nothing takes what is asked out of the page; drop 1 3 takes lines 1 and 3 out; change 2 puts "
-    "line 2 here to be changed; e opens the page in your editor; back takes back what went last, or goes to the answer "
-    "before, with what you dropped below it; q or Ctrl-C stops, and all answers stay."
+    "line 2 here to be changed; e opens the page in your editor; back takes back what you did last, lines that went "
+    "or were changed, or goes to the answer before; q or Ctrl-C stops, and all answers stay."
 )
 _GAPS: Final = "type what goes into the gap; the words around it are there already. To go back, type back."
 _FIRST: Final = f"Answer in whole sentences: the question will not be in the page. In a sentence with a gap {_GAPS}"
@@ -105,7 +105,7 @@ class _Asking:
     """A round of questions.
 
     `written` are the lines that stand now in the place of a piece, `kept` the pieces that were answered in this round.
-    `dropped` are the drafted lines that were taken out below an answer, which come back with who goes back to it.
+    `undone` are the pieces that the last `back` has put back as they were.
     """
 
     context: Context
@@ -114,7 +114,7 @@ class _Asking:
     items: tuple[_Asked, ...]
     written: dict[Drafted, list[str]]
     kept: set[Drafted] = field(default_factory=set)
-    dropped: dict[Drafted, dict[Drafted, DraftPiece]] = field(default_factory=dict)
+    undone: frozenset[Drafted] = frozenset()
     interrupted: Interrupted | None = None
 
     def __post_init__(self) -> None:
@@ -140,10 +140,15 @@ class _Asking:
                 return
             if move is _Move.NEXT:
                 self.before.append(self.ahead.pop())
+                self.lines.undoing.go_on()
             elif move is _Move.BACK and self.before:
-                self.ahead.append(self.before.pop())
+                self._go_back()
             elif move is _Move.BACK:
                 self.context.tell("This is the first one.")
+
+    def _go_back(self) -> None:
+        self.ahead.append(self.before.pop())
+        self.undone = self.lines.undoing.go_back()
 
     def _is_done(self, item: _Asked) -> bool:
         """Tell whether an answer stands in the page, and was not broken off."""
@@ -174,12 +179,12 @@ class _Asking:
         while True:
             self.lines.begin()
             shown = [*self.lines.between(None if is_whole else self._last_before(None), None)]
-            if not self.lines.keys:
+            if not self.lines.on_screen:
                 return _Move.STOP
             self.context.tell("", *shown, self.page.measure().so_far, _HOW_REST)
             move = self._move_of(answer := self._typed("Enter finishes:", "").strip())
             if move is _Move.BACK and self.before:
-                self.ahead.append(self.before.pop())
+                self._go_back()
                 return move
             if move is _Move.STOP or not answer:
                 return _Move.STOP
@@ -206,7 +211,7 @@ class _Asking:
         """Ask for an answer; of several lines none can be changed in one, and they stay or are written anew."""
         lines = self._answer(item)
         begun = ANY_GAP.sub("", lines[0]).strip() if len(lines) == 1 else ""
-        is_back = self._bring_back(item)
+        is_back = any(key in self.undone for key in self._below(item))
         answer = self._typed(">", begun).strip()
         if answer in EMPTY:
             return self._empty(item)
@@ -222,7 +227,7 @@ class _Asking:
 
         A word to go somewhere may be typed right behind what is begun; what looks like one is no answer at once.
         """
-        doubted = ""
+        doubted, self.undone = "", frozenset()
         while True:
             try:
                 answer = clean_text(self.context.ask_at_length(question, (*WORDS, *HELP), begun)).strip()
@@ -235,8 +240,9 @@ class _Asking:
             behind = more.casefold()
             if answer.casefold() in HELP:
                 self.context.tell(_KEYS)
-            elif behind in BACK and (back := self.lines.take_back()):
-                if any(item.key in back for item in self.items):
+            elif behind in BACK and (undone := self.lines.undoing.take_back()):
+                self.undone = undone
+                if any(item.key in undone for item in self.items):
                     return BACK[0]
             elif self.lines.does(behind):
                 pass
@@ -273,16 +279,20 @@ class _Asking:
             filled = whole or fill_gaps(frame, [*answers, *[""] * (gaps - len(answers))])
             if (not stays and not self._write(item, [filled])) or whole:
                 return _Move.NEXT
+            if move:
+                self.lines.undoing.go_back_to_gap()
+            else:
+                self.lines.undoing.go_on(to_gap=True)
             at += -1 if move else 1
         return _Move.NEXT
 
     def _empty(self, item: _Asked) -> _Move:
         """Take an answer out, so that it is asked again; where there is none, take out what is asked."""
         if not self._answer(item):
-            self.lines.take_out([item.key])
+            self.lines.take_out([item.key], ends_question=True)
             return _Move.NEXT
         if self.page.replace(item.key, self.written, [item.piece.text]):
-            del self.written[item.key]
+            self.lines.undoing.changed(item.key, self.written.pop(item.key), [item.piece.text], is_answer=True)
             self.kept.discard(item.key)
             self.context.tell("What you wrote is out, and it is asked again.")
         return _Move.STAY
@@ -302,7 +312,10 @@ class _Asking:
             return _Move.STAY
         if answer.casefold() in STOP:
             return _Move.STOP
-        return _Move.BACK if answer.casefold() in BACK else None
+        if answer.casefold() in BACK:
+            is_here = bool(self.ahead) and self.ahead[-1].key in self.undone
+            return _Move.STAY if is_here else _Move.BACK
+        return None
 
     def _open_editor(self) -> None:
         """Let the author answer in the editor; what is answered there is asked no more."""
@@ -337,22 +350,10 @@ class _Asking:
 
     def _put(self, item: _Asked, lines: list[str]) -> None:
         if self.page.replace(item.key, self.written, lines):
-            self.lines.forget()
             self.written[item.key] = lines
             self.kept.add(item.key)
         else:
             self.context.tell("That line is not in the page any more, so nothing was written.")
-
-    def _bring_back(self, item: _Asked) -> bool:
-        """Put the lines that were dropped below an answer back there; tell whether there are any."""
-        dropped = self.dropped.pop(item.key, {})
-        below = [piece.text for piece in dropped.values()]
-        if not below or not self.page.replace(item.key, self.written, [*self.written[item.key], *below]):
-            return False
-        for piece in dropped.values():
-            self.page.set_out(piece, False)
-        self.context.tell("What you dropped below your answer is back.")
-        return True
 
     def _keep_or_drop(self, item: _Asked) -> _Move:
         """Ask of the drafted lines that stand below an answer whether they stay."""
@@ -367,9 +368,8 @@ class _Asking:
                 return _Move.STOP if answer in STOP else _Move.STAY
             numbers = DROP.fullmatch(answer)
             if numbers or answer in _DROP:
-                gone = self.lines.drop(numbers[2]) if numbers else self.lines.take_out(below)
-                self.dropped.setdefault(item.key, {}).update(gone)
-                if gone:
+                chosen = self.lines.numbered(numbers[2]) if numbers else below
+                if self.lines.take_out(chosen, ends_question=True):
                     return _Move.NEXT
                 continue
             self.context.tell(f"That is no answer here, and is not kept: {answer}")

@@ -6,6 +6,7 @@ from typing import Final
 
 from coachlog.actions.page.asked_page import AskedPage
 from coachlog.actions.page.prompt_words import HELP, LINE_NUMBERS, WORDS, meant_by, read_numbers
+from coachlog.actions.page.undoing import Undoing
 from coachlog.context import Context
 from coachlog.markdown.literal import begins_with_mark, escape_line
 from coachlog.merge.draft_record import Drafted, DraftPiece
@@ -21,20 +22,25 @@ _MAY_GO: Final = "  (may go first)"
 
 @dataclass
 class NumberedLines:
-    """The lines that are shown at a prompt; `written` are the lines in the place of pieces, `seen` shown before."""
+    """The lines that are shown at the prompts, each of which keeps its number in `keys`.
+
+    `written` are the lines in the place of pieces; `seen` stand beside a question, and not beside the gap below it too.
+    """
 
     context: Context
     page: AskedPage
     written: dict[Drafted, list[str]]
     keys: list[Drafted] = field(default_factory=list)
     seen: set[Drafted] = field(default_factory=set)
-    _last: tuple[str, dict[Drafted, DraftPiece]] | None = None
+    on_screen: set[Drafted] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing that can be taken back."""
+        self.undoing = Undoing(self.page, self.written, self.context.tell)
 
     def begin(self) -> None:
-        """Begin at 1 again, for another prompt; only a gap that went may still be brought back there."""
-        self.keys = []
-        if self._last and not any(asks(piece) for piece in self._last[1].values()):
-            self._last = None
+        """Begin another screen; its lines go on with the numbers."""
+        self.on_screen.clear()
 
     def between(self, after: Drafted | None, upto: Drafted | None) -> Iterator[str]:
         """Yield the text of the page between two pieces, with headings, and without what was seen beside the first."""
@@ -62,46 +68,30 @@ class NumberedLines:
         words = typed.strip().casefold()
         drop, change = DROP.fullmatch(words), _CHANGE.fullmatch(words)
         if drop and drop[1]:
-            self.drop(drop[2])
+            self.take_out(self.numbered(drop[2]))
         elif change:
             self._change(int(change[1]))
         return bool(change or (drop and drop[1]))
 
-    def drop(self, numbers: str) -> dict[Drafted, DraftPiece]:
-        """Take the lines with some numbers out, and return them."""
-        keys = {number: self._key(number) for number in read_numbers(numbers)}
+    def numbered(self, typed: str) -> list[Drafted]:
+        """Return the lines that have some numbers, and tell of a number that no line has."""
+        keys = {number: self._key(number) for number in read_numbers(typed)}
         if missing := [number for number, key in keys.items() if not key]:
             self.context.tell(f"There is no line {missing[0]} here.")
-        return self.take_out(filter(None, keys.values()))
+        return [key for key in keys.values() if key]
 
-    def take_out(self, keys: Iterable[Drafted]) -> dict[Drafted, DraftPiece]:
-        """Take lines out of the page, and return them; `back` brings them back until something else is done."""
+    def take_out(self, keys: Iterable[Drafted], *, ends_question: bool = False) -> bool:
+        """Take lines out of the page until `back` brings them back; tell whether there were any."""
         before, gone = self.page.read().text, dict[Drafted, DraftPiece]()
         for key in keys:
             if self.page.replace(key, self.written, []):
                 gone[key] = self.page.drafted[key]
                 self.page.set_out(gone[key], True)
         if gone:
-            self._last = before, gone
+            self.undoing.took_out(before, gone, ends_question=ends_question)
             told = "That line is out" if len(gone) == 1 else f"{len(gone)} lines are out"
-            self.context.tell(f"{told} of the page; back brings it back. {self.page.measure().so_far}")
-        return gone
-
-    def forget(self) -> None:
-        """Note that what went is gone: something else has been done since."""
-        self._last = None
-
-    def take_back(self) -> dict[Drafted, DraftPiece]:
-        """Put back what went last, and return it."""
-        if not self._last:
-            return {}
-        text, gone = self._last
-        self._last = None
-        self.page.restore(text)
-        for piece in gone.values():
-            self.page.set_out(piece, False)
-        self.context.tell("It is back.")
-        return gone
+            self.context.tell(f"{told} of the page; back takes back what you did last. {self.page.measure().so_far}")
+        return bool(gone)
 
     def _change(self, number: int) -> None:
         key = self._key(number)
@@ -115,7 +105,8 @@ class NumberedLines:
             self.context.tell(f"Line {number} stays as it was.")
             return
         words = escape_line(words) if begins_with_mark(words) and words[:1] in "#>|<" else words
-        self.page.replace(key, self.written, [words])
+        if self.page.replace(key, self.written, [words]):
+            self.undoing.changed(key, [text], [words])
         self.context.tell("It stands in your words now.")
 
     def _key(self, number: int) -> Drafted | None:
@@ -124,8 +115,10 @@ class NumberedLines:
         return None
 
     def _number(self, key: Drafted, text: str, may_go: frozenset[str]) -> str:
-        self.keys.append(key)
-        return f"  {len(self.keys):2}. {text}{_MAY_GO if text in may_go else ''}"
+        self.on_screen.add(key)
+        if key not in self.keys:
+            self.keys.append(key)
+        return f"  {self.keys.index(key) + 1:2}. {text}{_MAY_GO if text in may_go else ''}"
 
     def _standing(self) -> Iterator[Drafted]:
         """Yield the sentences that stand as they were drafted, and ask for nothing."""
