@@ -1,6 +1,6 @@
 """The rows of a Markdown table: cut where Markdown cuts them, at each bar without a backslash before it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -13,6 +13,17 @@ _DELIMITER: Final = regex(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*
 def is_delimiter(line: str) -> bool:
     """Tell whether a line is the dashes below a table's head."""
     return bool(_DELIMITER.fullmatch(line))
+
+
+def begins_table(lines: Sequence[str], at: int) -> bool:
+    """Tell whether a line below others is the first row of a table, with a bar at its beginning or dashes below it."""
+    if _is_row(lines[at - 1]) or "|" not in lines[at]:
+        return False
+    return _is_row(lines[at]) or ("|" in "".join(lines[at + 1 : at + 2]) and is_delimiter(lines[at + 1]))
+
+
+def _is_row(line: str) -> bool:
+    return line.strip()[:1] == "|" and len(parse_row(line)) > 1
 
 
 def cut_row(raw: str) -> list[str]:

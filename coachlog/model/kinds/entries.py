@@ -44,7 +44,7 @@ def _below_names(
         block, _ = _without_callout(typed, settings)
         if block.kind is BlockKind.HEADING:
             by = heading_owner(block.text, settings)
-        if section == NOTES and (rows := _rows(block)):
+        if section == NOTES and (rows := rows_of(block)):
             yield from _of_rows(rows, block.start + 1, settings)
             continue
         if section == NOTES and block.kind is BlockKind.CODE:
@@ -64,7 +64,7 @@ def _spoken(
         block, named_above = _without_callout(typed, settings)
         if block.kind is BlockKind.HEADING:
             by = heading_owner(block.text, settings)
-        elif rows := _rows(block):
+        elif rows := rows_of(block):
             yield from (replace(entry, by=entry.by or by) for entry in _of_rows(rows, block.start + 1, settings))
         elif block.kind is BlockKind.ITEM and block.children and (name := heading_owner(block.text, settings)):
             yield from _spoken(block.children, settings, prompts, name)
@@ -135,7 +135,7 @@ def _without_callout(block: Block, settings: Settings) -> tuple[Block, PersonId]
     return replace(block, text=f"{title}\n{rest}".rstrip("\n")), NOBODY
 
 
-def _rows(block: Block) -> list[tuple[str, ...]]:
+def rows_of(block: Block) -> list[tuple[str, ...]]:
     """Return the rows of a table, or of lines with tabs or bars, as programs copy one; its dashes are an empty row."""
     lines = [line.rstrip("\r\n") for line in split_lines(block.text)]
     if block.kind is BlockKind.TABLE:
@@ -143,7 +143,8 @@ def _rows(block: Block) -> list[tuple[str, ...]]:
     typed = [read_item(line, bulleted=False).words for line in lines] if block.kind is BlockKind.PARAGRAPH else []
     rows: list[tuple[str, ...]] = []
     for words in typed:
-        cells = tuple(map(str.strip, _CELL.split(_NUMBER.sub("", words))))
+        plain = _NUMBER.sub("", words)
+        cells = parse_row(plain) if plain[:1] == "|" else tuple(map(str.strip, _CELL.split(plain)))
         if not rows and len(cells) == 1:
             return []
         if len(cells) > 1:

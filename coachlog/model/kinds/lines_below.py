@@ -52,7 +52,7 @@ def begins_step(lines: Sequence[str], at: int, settings: Settings) -> bool:
         return False
     if STEP_LABEL.match(line.strip()) or (_says_who(line, settings) and _says_who(before, settings)):
         return True
-    return _is_whole(before) and (_says_who(line, settings) or _begins_with_name(line, settings))
+    return is_whole(before) and (_says_who(line, settings) or _begins_with_name(line, settings))
 
 
 def doubtful_lines(lines: Sequence[str], settings: Settings) -> Iterator[int]:
@@ -61,7 +61,7 @@ def doubtful_lines(lines: Sequence[str], settings: Settings) -> Iterator[int]:
         words = read_item(lines[at].strip(), bulleted=False).words
         begins = _says_who(words, settings) or _begins_with_name(words, settings)
         goes_on = _GOES_ON.search(lines[at - 1].strip())
-        if unstruck(lines[at]) or (not goes_on and (begins or (words[:1].isupper() and _is_whole(lines[at - 1])))):
+        if unstruck(lines[at]) or (not goes_on and (begins or (words[:1].isupper() and is_whole(lines[at - 1])))):
             yield at
 
 
@@ -76,6 +76,6 @@ def _begins_with_name(line: str, settings: Settings) -> bool:
     return bool(_WE.match(words) or (first and find_owner(first[1], settings) not in (NOBODY, BOTH)))
 
 
-def _is_whole(line: str) -> bool:
+def is_whole(line: str) -> bool:
     """Tell whether a line is short, and does not end as one does that goes on in the next."""
     return len(line.strip()) < _WRAPPED and not _GOES_ON.search(line.strip())

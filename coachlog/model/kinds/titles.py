@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from coachlog.markdown.blocks import Block, BlockKind, Section
+from coachlog.markdown.tables import begins_table, is_delimiter
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import Aliases, bare_section, section_name
 from coachlog.model.kinds.lines_below import is_name_over
@@ -54,13 +55,15 @@ def _parts(section: Section, settings: Settings) -> Iterator[Section]:
 
 
 def cut_at_titles(block: Block, settings: Settings) -> Iterator[Block]:
-    """Cut a block before a title that follows its words without a blank line; Markdown reads both as one paragraph."""
+    """Cut a block before a title or a table right below its words, where Markdown reads one paragraph."""
     lines = block.text.split("\n") if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else []
-    at = next((at for at in range(1, len(lines)) if _opens_part(lines, at, settings)), 0)
+    at = next((at for at in range(1, len(lines)) if _opens_part(lines, at, settings) or begins_table(lines, at)), 0)
     if at:
         start, end = block.start + at, block.start + len(lines)
         yield replace(block, end=start, text="\n".join(lines[:at]), children=())
-        yield from cut_at_titles(Block(BlockKind.PARAGRAPH, start, end, "\n".join(lines[at:])), settings)
+        is_table = at + 1 < len(lines) and begins_table(lines, at) and is_delimiter(lines[at + 1])
+        kind = BlockKind.TABLE if is_table else BlockKind.PARAGRAPH
+        yield from cut_at_titles(Block(kind, start, end, "\n".join(lines[at:])), settings)
         yield from (part for child in block.children for part in cut_at_titles(child, settings))
         return
     parts = [list(cut_at_titles(child, settings)) for child in block.children]

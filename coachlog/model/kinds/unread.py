@@ -1,18 +1,20 @@
 """Find parts that a note's sections do not read: tables, code, and headings that nearly mean a part of a note."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, Section
-from coachlog.markdown.typed_items import unstruck
+from coachlog.markdown.typed_items import read_item, unstruck
 from coachlog.model.doubtful_names import doubtful_speaker, second_speaker
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE, UNKNOWN_PERSON, SectionEntry
+from coachlog.model.kinds.entries import rows_of
 from coachlog.model.kinds.headings import bare_section, heading_meanings, nearest_section, section_in, section_name
-from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_STEPS, SUCCESSES
-from coachlog.model.kinds.step_lines import lines_in_no_list
+from coachlog.model.kinds.lines_below import is_whole
+from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.kinds.step_lines import groups, lines_in_no_list
 from coachlog.model.kinds.titles import BOLD_LINE
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import Settings
@@ -25,7 +27,18 @@ _NAMES: Final = frozenset(kind_of("meeting").sections)
 
 
 def unread_parts(path: str, section: Section, name: str, settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each line of a meeting's section that no listing has, and for headings in doubt."""
+    """Yield a problem for each line of a meeting's section that no listing has, or that is read as one with others."""
+    problems = list(_unread(path, section, name, settings))
+    yield from problems
+    named = {problem.line for problem in problems}
+    for line, count in _read_as_one(section.blocks, name, settings) if name in (SUCCESSES, GROWTH, NOTES) else ():
+        if not named & {*range(line + 1, line + count + 1)}:
+            message = f"these {count} lines are read as one: put `- ` in front of each if they are not"
+            yield Problem(path, line + 1, UNCLEAR_LINE, message)
+
+
+def _unread(path: str, section: Section, name: str, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem for each line of a section that no listing has, and for headings in doubt."""
     for block in section.blocks if name in _LISTS else ():
         lines = lines_in_no_list(block) if name == AGENDA and block.kind is BlockKind.TABLE else _in_no_list(block)
         for line in lines:
@@ -47,6 +60,25 @@ def unread_parts(path: str, section: Section, name: str, settings: Settings) -> 
     for block in (*headings, *(block for block in section.blocks if block.kind is BlockKind.HEADING)):
         if message := _doubt(block.text, name, settings):
             yield Problem(path, block.start + 1, UNCLEAR_HEADING, message)
+
+
+def _read_as_one(blocks: Iterable[Block], name: str, settings: Settings) -> Iterator[tuple[int, int]]:
+    """Yield where lines are read as one that may be meant as several, and how many."""
+    for block in blocks:
+        is_item = block.kind is BlockKind.ITEM
+        typed = block.text.split("\n") if is_item or (block.kind is BlockKind.PARAGRAPH and not rows_of(block)) else []
+        for at, lines in groups(typed, settings, bulleted=is_item) if typed else ():
+            if sum(_may_stand_alone(lines, number, name) for number in range(len(lines))) > 1:
+                yield block.start + at, len(lines)
+        yield from _read_as_one(block.children if is_item else (), name, settings)
+
+
+def _may_stand_alone(lines: Sequence[str], at: int, name: str) -> bool:
+    """Tell whether a line begins like one of its own; a note of prose may have each of its sentences on a line."""
+    before = lines[at - 1].strip() if at else ""
+    ends_sentence = name == NOTES and before.endswith((".", "!", "?"))
+    begins = read_item(lines[at].strip(), bulleted=False).words[:1].isupper()
+    return begins and (not before or (is_whole(before) and not ends_sentence))
 
 
 def _in_no_list(block: Block) -> Iterable[int]:

@@ -1,0 +1,62 @@
+"""Rows of a table right below lines, and short lines without bullets, are one each or are named."""
+
+import pytest
+
+from tests.support.typed import read
+
+TABLE = "| Sam | got a thank you |\n|---|---|\n| Dana | came late |\n"
+BARE = "| Sam | got a thank you |\n| Dana | came late |\n"
+IN_SPOKEN = pytest.mark.parametrize("heading", ["Successes", "Areas of growth"])
+
+
+@IN_SPOKEN
+@pytest.mark.parametrize("table", [TABLE, BARE])
+@pytest.mark.parametrize("above", ["- pacing\n", "pacing\n", "- pacing\n  - more\n", "Dana\n- pacing\n"])
+def test_the_rows_of_a_table_right_below_lines_are_one_each(heading, table, above):
+    body, _ = read(f"## {heading}\n\n{above}{table}\n- after\n")
+    said = [(entry.text, entry.by) for entry in body.entries(heading)]
+    assert said[-3:-1] == [("Sam: got a thank you", "mentee"), ("Dana: came late", "mentor")]
+    assert said[-1][0] == "after"
+    assert said[0][0].startswith("pacing")
+    assert "|" not in said[0][0]
+
+
+def test_in_notes_they_are_one_each_too():
+    body, _ = read(f"## Notes\n\n- pacing\n{TABLE}")
+    assert [entry.text for entry in body.entries("Notes")] == ["pacing", "Sam: got a thank you", "Dana: came late"]
+
+
+@pytest.mark.parametrize("line", ["- wait | think", "a | b\nand on", "- look at\n|x|"])
+def test_a_bar_among_words_begins_no_table(line):
+    body, _ = read(f"## Notes\n\n{line}\n")
+    assert len(body.entries("Notes")) == 1
+
+
+@pytest.mark.parametrize("heading", ["Successes", "Areas of growth", "Notes"])
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        ("Kids were calm\nParents came\nWe laughed\nThe end", 4),
+        ("- pacing\nT: got a thank you\nTHOMAS: parent call", 3),
+        ("- Pacing\n  Waiting", 2),
+    ],
+)
+def test_short_lines_that_are_read_as_one_are_named_once(heading, lines, count):
+    _, problems = read(f"## {heading}\n\n{lines}\n")
+    assert [problem.line for problem in problems if f"these {count} lines are read as one" in problem.message] == [3]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Kids were calm, for once,\nParents came",
+        "- We wrote an answer that went on over the line's end, and then\n  Parents came",
+        "Kids were calm\nand parents came",
+        "Kids were calm with\nMs. Lee",
+        "Sam: kids were calm\nDana: parents came",
+    ],
+)
+@pytest.mark.parametrize("heading", ["Successes", "Notes"])
+def test_a_sentence_on_several_lines_is_not_named(heading, lines):
+    _, problems = read(f"## {heading}\n\n{lines}\n")
+    assert not [problem for problem in problems if "read as one" in problem.message]
