@@ -137,7 +137,9 @@ def test_before_the_day_a_partners_cancellation_stays_and_the_next_meeting_is_me
     run("meet", "--cancelled", "--date", "2026-11-19", "--me", "mentee", "--today", "2026-11-16")
     before = ("--today", "2026-11-17")
     assert "Next meeting: Thursday 26 November" in run(*before).out
-    assert "meetings/2026-11-26.md" in run("meet", "--no-edit", *before).out
+    told = run("meet", "--no-edit", *before).out
+    assert "meetings/2026-11-26.md" in told
+    assert "That of 19 November was called off; to meet on it all the same: coachlog meet --date 2026-11-19" in told
     assert "status: cancelled" in note_of(log, "2026-11-19")
     assert "19 November is marked as cancelled" in run("meet", "--cancelled", *before).out
     assert "status: planned" in note_of(log, "2026-11-26")

@@ -44,8 +44,9 @@ class MeetingNote:
     """A meeting note as it was written: its status, and the next steps and talking points carried into it.
 
     `missing` are the problems of notes out of which nothing could be carried. `was` is the status before, `unplanned`
-    as in `AddedLine`; `passed_over` says that today is the meeting's day, and that this is another's note. Of a meeting
-    that was moved `start` and `start_before` are its times, as 15:30.
+    as in `AddedLine`; `passed_over` says that today is the meeting's day, and that this is another's note, `called_off`
+    is the day of a meeting that was called off, in whose stead this one is next. Of a meeting that was moved `start`
+    and `start_before` are its times, as 15:30.
     """
 
     path: str
@@ -58,6 +59,7 @@ class MeetingNote:
     was: MeetingStatus | None = None
     unplanned: bool = False
     passed_over: bool = False
+    called_off: date | None = None
     start: str = ""
     start_before: str = ""
 
@@ -93,9 +95,11 @@ def take_up_meeting(
     """Write the week's note, or that of a day: held on its day or later, with everything that is still open."""
     with open_meetings(context, "meet") as workspace:
         passed_over = not day and is_passed_over(context, workspace.log.meetings)
+        _, usual = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
         note = _take_up(context, workspace, day, fields, another=another)
         unplanned = note.new and note.day != context.today and not has_meetings_on(workspace.settings, note.day)
-    return replace(note, unplanned=unplanned, passed_over=passed_over)
+    called_off = usual if usual != note.day else None
+    return replace(note, unplanned=unplanned, passed_over=passed_over, called_off=called_off)
 
 
 def is_passed_over(context: Context, meetings: Sequence[Meeting]) -> bool:

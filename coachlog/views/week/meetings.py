@@ -75,6 +75,9 @@ def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[
     if note.was in CALLED_OFF and note.status not in CALLED_OFF:
         back = f"coachlog meet --cancelled --date {note.day}"
         yield Line(f"It was marked as {note.was}, and is {note.status} now; if you did not meet: {back}")
+    if note.called_off:
+        off = format_day(note.called_off, today)
+        yield Line(f"That of {off} was called off; to meet on it all the same: coachlog meet --date {note.called_off}")
     if note.unplanned:
         yield _unplanned(note.day, today)
     if note.passed_over:
