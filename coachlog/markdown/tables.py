@@ -17,12 +17,13 @@ def is_delimiter(line: str) -> bool:
 
 def begins_table(lines: Sequence[str], at: int) -> bool:
     """Tell whether a line below others is the first row of a table, with a bar at its beginning or dashes below it."""
-    if _is_row(lines[at - 1]) or "|" not in lines[at]:
+    if is_row(lines[at - 1]) or "|" not in lines[at]:
         return False
-    return _is_row(lines[at]) or ("|" in "".join(lines[at + 1 : at + 2]) and is_delimiter(lines[at + 1]))
+    return is_row(lines[at]) or ("|" in "".join(lines[at + 1 : at + 2]) and is_delimiter(lines[at + 1]))
 
 
-def _is_row(line: str) -> bool:
+def is_row(line: str) -> bool:
+    """Tell whether a line has a bar at its beginning, and cells."""
     return line.strip()[:1] == "|" and len(parse_row(line)) > 1
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, split_lines
+from coachlog.markdown.tables import is_row, parse_row
 from coachlog.markdown.task_line import inner_ids
 from coachlog.markdown.typed_items import (
     CROSSED,
@@ -67,6 +68,8 @@ class StepLines:
                 case BlockKind.HEADING:
                     self._report_label(label)
                     owner = heading_owner(block.text, self.settings)
+                case BlockKind.PARAGRAPH if is_row(block.text.partition("\n")[0]):
+                    self._report_rows(range(block.start, block.start + len(block.text.split("\n"))))
                 case BlockKind.PARAGRAPH:
                     owner = self._read_paragraph(block, owner)
                 case BlockKind.ITEM:
@@ -153,7 +156,12 @@ class StepLines:
 
     def _read_other(self, block: Block) -> None:
         """Report the lines that are in no list."""
-        for line in lines_in_no_list(block):
+        head = parse_row(block.text.partition("\n")[0]) if block.kind is BlockKind.TABLE else ()
+        has_name = any(find_owner(cell, self.settings) for cell in head)
+        self._report_rows(dict.fromkeys([*([block.start] if has_name else []), *lines_in_no_list(block)]))
+
+    def _report_rows(self, lines: Iterable[int]) -> None:
+        for line in lines:
             self._report(line, "steps are read from a list: write this as `- [ ] ` and its words")
             self.lines.add(line)
 
@@ -173,6 +181,8 @@ class StepLines:
             self._report(start, "a step cannot be on its heading's line: write `- [ ] ` and its words on the next one")
             return
         step = read_step(item.words, self.settings, self.dates, owner)
+        if item.mark is None and says_nothing(step.words):  # `Sam: none`
+            return
         if item.mark is None and not (step.owner or _is_marked(item)):
             self._report(start, _NO_BOX)
             return

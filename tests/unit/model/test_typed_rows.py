@@ -60,3 +60,28 @@ def test_short_lines_that_are_read_as_one_are_named_once(heading, lines, count):
 def test_a_sentence_on_several_lines_is_not_named(heading, lines):
     _, problems = read(f"## {heading}\n\n{lines}\n")
     assert not [problem for problem in problems if "read as one" in problem.message]
+
+
+@pytest.mark.parametrize("bullet", ["", "- ", "• "])
+@pytest.mark.parametrize("words", ["nothing", "none", "-", "n/a", "nothing new"])
+def test_that_somebody_has_nothing_to_do_is_no_step(bullet, words):
+    body, problems = read(f"## Next steps\n\n{bullet}Sam: {words}\n{bullet}Dana: call home\n")
+    assert [(step.text, step.owner) for step in body.steps] == [("call home", "mentor")]
+    assert problems == []
+
+
+@pytest.mark.parametrize("table", [TABLE, BARE])
+def test_the_rows_of_a_table_right_below_a_step_are_steps_or_are_named(table):
+    body, problems = read(f"## Next steps\n\n- [ ] Sam: call home\n{table}")
+    assert body.steps[0].text == "call home"
+    found = {step.line for step in body.steps} | {problem.line for problem in problems}
+    assert found >= {number for number, line in enumerate(table.splitlines(), 4) if "---" not in line}
+
+
+@pytest.mark.parametrize(
+    "above", ["Kim: call home", "- Kim: call home", "- [ ] Kim: call home", "call home", "- call home"]
+)
+def test_a_line_below_another_that_is_nobodys_step_is_a_step(above):
+    body, problems = read(f"## Next steps\n\n{above}\nSam needs to copy sheets by Fri\n")
+    assert "mentee" in [step.owner for step in body.steps] or 4 in [problem.line for problem in problems]
+    assert ("mentee", "Sam needs to copy sheets") in [(step.owner, step.text[:24]) for step in body.steps]
