@@ -22,6 +22,7 @@ _BEFORE_NAME: Final = regex(r"(?:owner|who|assigned to|assignee)\s+", re.IGNOREC
 # One or two people by their first letters: `S.`, `S&D`.
 _INITIALS_IN_FRONT: Final = regex(r"([A-Z][&+/]?[A-Z]{1,2})\s[–—-]\s|([A-Z])\.\s")
 _INITIALS_AT_END: Final = regex(r"[A-Z](?:[&+/]?[A-Z])?\.?")
+_SIGNED: Final = regex(r"(?:[”“\"»]\s*[–—(\[-]?|\s[–—-]{1,2}|—)\s*([A-Z](?:[&+/]?[A-Z]|\.)?)[)\]]?\Z")
 # What sets the last words of a line off from the others; what stands within a word, or between two names, does not.
 _SETS_OFF: Final = regex(r"[^\w\s.’'&/+…-]|_|\s[–—&/+-]|[.…](?=\s)")
 _LIKE_A_NAME: Final = regex(r"[^\W\d_a-z][a-zà-öø-ÿ’'-]{1,20}(?: [^\W\d_a-z][a-zà-öø-ÿ’'-]{0,20}\.?)?")
@@ -32,9 +33,15 @@ _INITIALS: Final = 3  # letters of a name that is cut short
 
 
 def doubtful_speaker(text: str, settings: Settings) -> str:
-    """Return a label before a line that says who without a name of the log, or with one misspelled; else nothing."""
+    """Return a label before a line that says who without a name of the log, or with one misspelled; else nothing.
+
+    So do first letters behind a quotation or a dash: `“Best week ever” – S.`
+    """
     label = _LABEL.match(text, LEAD.match(text).end())  # type: ignore[union-attr]  # it matches nothing too
-    if label is None or find_owner(label[1], settings):
+    if label is None:
+        signed = _SIGNED.search(text[-_END:])
+        return signed[1] if signed and _is_nearly_a_name(fold(signed[1]).strip("."), settings) else ""
+    if find_owner(label[1], settings):
         return ""
     doubtful = _PRONOUN.fullmatch(label[1]) or _is_nearly_a_name(fold(label[1]), settings)
     return label[1] if doubtful else ""

@@ -62,3 +62,26 @@ def test_below_a_name_a_line_of_a_doubtful_speaker_is_nobodys(above, label):
     body, problems = read(f"## Successes\n\n{above}\n\n- {label}: best week ever\n- came on time\n")
     assert [entry.by for entry in body.entries("Successes")] == ["", "mentor"]
     assert [problem.line for problem in problems] == [5]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "“best week ever” (S.)",
+        "“best week ever” – S.",
+        '"best week ever" S',
+        "best week ever – S",
+        "best week ever — SS",
+    ],
+)
+def test_first_letters_behind_a_quotation_are_named_and_it_is_nobodys(end):
+    body, problems = read(f"## Successes\n\nDana\n- {end}\n")
+    assert [entry.by for entry in body.entries("Successes")] == [""]
+    assert [(problem.code, problem.line) for problem in problems] == [("unknown-person", 4)]
+
+
+@pytest.mark.parametrize("end", ["plan B", "a test – A", "one (S1)", "the group “S”", "vitamin D."])
+def test_a_letter_that_is_nobodys_is_a_word(end):
+    body, problems = read(f"## Successes\n\nDana\n- {end}\n")
+    assert [entry.by for entry in body.entries("Successes")] == ["mentor"]
+    assert problems == []
