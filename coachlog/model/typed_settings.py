@@ -24,8 +24,8 @@ _REQUIREMENT: Final = regex(
     re.IGNORECASE,
 )
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_PLACES: Final = {word: number for words in (ORDINALS, _COUNTS) for number, word in enumerate(words, 1)}
+COUNTS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PLACES: Final = {word: number for words in (ORDINALS, COUNTS) for number, word in enumerate(words, 1)}
 _TEACHING_YEAR: Final = regex(
     r"(?:year |yr )?(?:the )?(?:(?P<year>\d{1,2})(?:st|nd|rd|th)?|(?P<word>[a-z]+))"
     r"(?: (?:year|yr)s?)?(?: (?:of )?teaching)?\.?"

@@ -41,18 +41,18 @@ def filled(path, title, gap, words):
     path.write_text(before + title + after.replace(gap, words, 1))
 
 
-FIFTH = "It moved because I counted to five."
+FIFTH = "The goal moved because I counted to five."
 PAINT = "That mattered because paint is not everything."
 
 
 @pytest.mark.parametrize(
     ("said_in", "asked_in", "title", "gap", "words"),
     [
-        ("report", "3a", "“Listen before suggesting”", "It moved because […].", FIFTH),
-        ("report", "2c", "“Listen before suggesting”", "It moved because […].", FIFTH),
+        ("report", "3a", "“Listen before suggesting”", "The goal moved because […].", FIFTH),
+        ("report", "2c", "“Listen before suggesting”", "The goal moved because […].", FIFTH),
         ("report", "2c", "“Ratios in the real world”", "That mattered because […].", PAINT),
         ("2c", "report", "“Ratios in the real world”", "That mattered because […].", PAINT),
-        ("3a", "report", "“Listen before suggesting”", "It moved because […].", FIFTH),
+        ("3a", "report", "“Listen before suggesting”", "The goal moved because […].", FIFTH),
     ],
 )
 def test_what_one_page_says_is_offered_in_another(said_in, asked_in, title, gap, words, example, run, own, asked):

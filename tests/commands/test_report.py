@@ -184,7 +184,7 @@ def test_new_entries_come_in_and_the_words_of_the_author_stay(example, sealed, r
     run("report")
     page, material = own_page(sealed), own_material(sealed)
     change(page, "## Our relationship\n", "## Our relationship\n\nWe laugh more.\n")
-    change(page, "It moved because […].", "It moved, since it helps.")
+    change(page, "The goal moved because […].", "It moved, since it helps.")
     first = next(row for row in text(material).splitlines() if "logged in and spoken once" in row)
     change(material, first, first.replace("[ ]", "[-]") + "\n  I still see that Friday.")
     change(example / "meetings" / "2026-11-19.md", "## Areas of growth", "- Sam: a new success.\n\n## Areas of growth")
@@ -195,7 +195,7 @@ def test_new_entries_come_in_and_the_words_of_the_author_stay(example, sealed, r
     new = text(page)
     assert "We laugh more." in new
     assert "It moved, since it helps." in new
-    assert "It moved because […]." not in new
+    assert "The goal moved because […]." not in new
     assert "I started here: many ideas in the first five minutes." in new
     assert first.replace("[ ]", "[-]") + "\n  I still see that Friday." in text(material)
     assert re.search(r"- \[ \] \d+\. Sam: a new success\. \(19 November, meetings/2026-11-19\.md\)", text(material))

@@ -112,7 +112,7 @@ def test_each_answer_is_kept_at_once_and_each_gap_is_filled(framed, run, page, a
     assert "part in it? -->\ntwo\n" in text
     assert "I used to think a; now I think b, because c." in text
     assert "That mattered because half stay at home." in text
-    assert "It moved because […]." in text
+    assert "The goal moved because […]." in text
 
 
 THOUGHT = "I used to think […]; now I think […], because […]."
@@ -173,19 +173,19 @@ def test_it_is_asked_in_the_order_of_the_page(example, run, page, asked):
     lines = [line.replace("**", "") for line in page.read_text().splitlines() if "[…]" in line]
     places = [err.index(line.removesuffix(" […]")) for line in lines if lines.count(line) == 1]
     assert places == sorted(places)
-    assert err.count("\nIt moved because […].") == lines.count("It moved because […].")
+    assert err.count("\nThe goal moved because […].") == lines.count("The goal moved because […].")
 
 
 def test_of_two_gaps_in_the_same_words_the_one_that_is_answered_is_filled(example, run, page, typed):
     run("report", "--no-edit")
-    count = page.read_text().count("It moved because […].")
+    count = page.read_text().count("The goal moved because […].")
     assert count > 1
     lines = [line for line in page.read_text().splitlines() if "[…]" in line]
-    _, second = (at for at, line in enumerate(lines) if line == "It moved because […].")
+    _, second = (at for at, line in enumerate(lines) if line == "The goal moved because […].")
     typed += [*[""] * second, "the second."]
     run("report", "--ask")
     text = page.read_text()
-    assert text.index("It moved because […].") < text.index("It moved because the second.")
+    assert text.index("The goal moved because […].") < text.index("The goal moved because the second.")
 
 
 def test_one_goes_back_and_answers_anew(example, run, page, typed):
@@ -380,14 +380,14 @@ def test_a_shorter_answer_takes_the_place_of_a_longer_one_only_if_asked(example,
 
 def test_a_whole_sentence_says_the_frame_once(example, run, page, asked):
     asked |= {
-        "It moved because": "It moved because the marks were honest.",
+        "The goal moved because": "The goal moved because the marks were honest.",
         "That mattered": "because half are at home",
     }
     result = run("report", "--ask")
     assert "the words around it are there already" in result.err
     assert "Kept 2 answers in" in result.out
     text = page.read_text()
-    assert "\nIt moved because the marks were honest.\n" in text
+    assert "\nThe goal moved because the marks were honest.\n" in text
     assert "That mattered because half are at home." in text
 
 

@@ -33,8 +33,8 @@ def test_lines_go_by_their_numbers_and_come_back(example, run, page, typed):
     typed += ["drop 2, 3", "back", "drop 2", "", "q"]
     err = run("report", "--ask").err
     assert "2 lines are out of the page; back takes back what you did last." in err
-    assert "Back in the page: We meet every Thursday, virtually." in err
-    assert [row for row in before if row not in sentences(page)] == ["We meet every Thursday, virtually."]
+    assert "Back in the page: We meet every Thursday." in err
+    assert [row for row in before if row not in sentences(page)] == ["We meet every Thursday."]
     run("report", "--no-edit")
     assert [row for row in sentences(page) if row not in before] == []
     assert "We meet every Thursday" not in page.read_text()
@@ -56,13 +56,13 @@ def test_a_line_that_was_dropped_is_out_of_the_material_until_it_is_back(example
 def test_a_line_is_changed_at_the_prompt_and_then_the_authors_own(example, run, page, typed, begun):
     typed += ["change 2", "We met nearly every Thursday.", "drop 2", "drop 40", "q"]
     err = run("report", "--ask").err
-    assert begun[1] == "We meet every Thursday, virtually."
+    assert begun[1] == "We meet every Thursday."
     assert "It stands in your words now." in err
     assert "There is no line 2 here." in err
     assert "There is no line 40 here." in err
     run("report", "--no-edit")
     assert "We met nearly every Thursday.\n" in page.read_text()
-    assert "We meet every Thursday, virtually." not in page.read_text()
+    assert "We meet every Thursday." not in page.read_text()
 
 
 def test_an_answer_is_emptied_and_asked_again(example, run, page, typed):
@@ -78,13 +78,13 @@ def test_an_answer_is_emptied_and_asked_again(example, run, page, typed):
 
 
 def test_a_gap_is_emptied_and_a_frame_that_an_answer_says_already_goes(example, run, page, typed):
-    moved = "It moved because […]."
+    moved = "The goal moved because […]."
     typed += ["", "", "", "I waited.", "back", "-", "-", "back", "-", "q"]
     run("report", "--no-edit")
     before = page.read_text().count(moved)
     err = run("report", "--ask").err
     assert "- if you have said it already" in err
-    assert "It moved because I waited." not in page.read_text()
+    assert "The goal moved because I waited." not in page.read_text()
     assert page.read_text().count(moved) == before - 1
     run("report", "--no-edit")
     assert page.read_text().count(moved) == before - 1

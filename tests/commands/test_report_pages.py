@@ -242,7 +242,7 @@ def test_check_page_says_what_is_to_fill_until_nothing_is(run, example, reflecti
     run("report")
     result = run("check", "--page")
     assert result.status == 1
-    assert re.search(r"It moved because \[…\]\.  \(line \d+\)", result.out)
+    assert re.search(r"The goal moved because \[…\]\.  \(line \d+\)", result.out)
     page = reflections / "robin-and-sam-2026-fall.md"
     page.write_text(page.read_text().replace("[…]", "something"))
     result = run("check", "--page")

@@ -266,7 +266,9 @@ GRADE_7 = "Grade 7 talks its way through ratios"
 def answer_why(page, goal, words):
     """Answer in a page why a goal moved."""
     before, title, after = page.read_text().partition(goal)
-    page.write_text(before + title + after.replace("It moved because […].", f"It moved because {words}.", 1))
+    page.write_text(
+        before + title + after.replace("The goal moved because […].", f"The goal moved because {words}.", 1)
+    )
 
 
 def paragraph_of(page, words):

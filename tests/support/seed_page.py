@@ -9,7 +9,7 @@ PAGE_SENTENCES: tuple[tuple[str, str, str], ...] = (
         "S1",
         "the second-year teacher; S2: a seventh grade math class",
     ),
-    ("We meet every Thursday, virtually.", "S1", "standing weekly meetings; S2: virtually, almost weekly"),
+    ("We meet every Thursday.", "S1", "standing weekly meetings; S2: virtually, almost weekly"),
     ("Our coaching plan has this goal for students:", "S2", "the plan helped to focus on the learning goals"),
     (
         "I had a goal for myself: “Listen before suggesting”.",
@@ -27,7 +27,7 @@ PAGE_SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("a goal of the building", "S1", "our shared goals connect to the teacher's building goals"),
     ("We also worked on “Explain why", "S1", "shared goals for what students get out of the lesson"),
     ("I want to keep practising listening", "S2", "continue to practise my listening and communication skills"),
-    ("I will go on with my own goal", "S2", "continue to work on my own coaching practices"),
+    ("I will go on with my goal “Listen before suggesting”", "S2", "continue to work on my own coaching practices"),
     ("Peer Coaching: Unlocking the Power of Collaboration", "S2", "the same source"),
     ("Learning Design Matrix*. Peer-Ed", "S2", "the same source"),
     ("ISTE Standards for Coaches (2019)", "S1", "the same source"),

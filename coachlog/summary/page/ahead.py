@@ -33,25 +33,22 @@ _STEPS: Final = 3
 _DUE: Final = regex(r"\s*\(due [^()]*\)\Z")
 
 
-def build_intentions(choices: Choices, told: Goal | None = None, *, asks: bool = False) -> Iterator[DraftPiece]:
-    """Yield the work that goes on after the term as one paragraph; a goal that was `told` is not named again.
-
-    Where the page `asks` what is next, no gap does.
-    """
-    pieces = [*_intentions(choices, told)]
+def build_intentions(choices: Choices, *, asks: bool = False) -> Iterator[DraftPiece]:
+    """Yield the work that goes on after the term as one paragraph; where the page `asks` what is next no gap does."""
+    pieces = [*_intentions(choices)]
     if not asks:
         pieces.append(prose("first", f"What {'we' if choices.term.together else 'I'} want to try first is {GAP}."))
     for number, piece in enumerate(pieces):
         yield replace(piece, joined=number > 0)
 
 
-def _intentions(choices: Choices, told: Goal | None) -> Iterator[DraftPiece]:
+def _intentions(choices: Choices) -> Iterator[DraftPiece]:
     term = choices.term
     plans = plans_of(term.log, term.period)
     claims = [claim for plan in plans for claim in claims_in(term.log, plan, COACHS_LEARNING, agreed_on(plan))]
     yield from _learning(term, choices.best(claims, _LEARNING))
     for goal in _own_goals(choices):
-        words = f"I will go on with my {'own goal' if goal is told else f'goal “{goal.title}”'}."
+        words = f"I will go on with my goal “{goal.title}”."
         yield prose(f"ahead {goal.id}", words, Claim("", None, goal.path, 1))
     added = choices.take_added(lambda line: line.section == NEXT_STEPS)
     chosen = choices.chosen(lambda line: line.section == NEXT_STEPS, _STEPS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece, PageSection
@@ -13,10 +14,10 @@ from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.answers import build_answers, with_offers
 from coachlog.summary.page.choice import IN, Choices
-from coachlog.summary.page.goal_story import build_goal_stories, build_own_story, own_goal
+from coachlog.summary.page.goal_story import build_goal_stories, build_own_story
 from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import FROM_MEMORY
-from coachlog.summary.page.opening import build_opening
+from coachlog.summary.page.opening import build_opening, change_of_mode
 from coachlog.summary.page.relationship import build_together
 from coachlog.summary.page.sections import MADE, OWN_WORK, READ
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_say, name_others
@@ -55,21 +56,24 @@ def _with_added(choices: Sequence[Choices], questions: Sequence[Question]) -> li
 
 def _build(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
     memory = _from_memory(choices)
-    opening = _of_each(choices, lambda choice: build_opening(choice.term, also=choice is not choices[0]))
+    opening = _of_each(choices, partial(_opening, choices[0]))
     opening += [DraftPiece("thin", memory)] if memory else []
     is_short = memory == FROM_MEMORY[0].comment
     asked = [question for question in questions if not (is_short and question.much)]
     drafted = _stories(asked, choices, is_short=is_short)
-    several = len(choices) > 1
     asks = any(question.under == NEXT_STEPS or _AHEAD in question.themes for question in asked)
-    drafted[NEXT_STEPS] += each_once(
-        _of_each(choices, lambda choice: build_intentions(choice, None if several else own_goal(choice), asks=asks))
-    )
+    drafted[NEXT_STEPS] += each_once(_of_each(choices, lambda choice: build_intentions(choice, asks=asks)))
     drafted = {name: [*with_offers(pieces, asked, choices)] for name, pieces in drafted.items()}
     text = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
     drafted[REFERENCES] = _in_order(_of_each(choices, lambda choice: _references(choice, text)))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
     return (*sections, *(PageSection(slugify(name), name, tuple(drafted[name])) for name in PAGE_ORDER))
+
+
+def _opening(first: Choices, choices: Choices) -> Iterator[DraftPiece]:
+    """Return who the two are; how they met is told below if it changed, and then not here."""
+    term = choices.term
+    return build_opening(term, also=choices is not first, tells_mode=not change_of_mode(term))
 
 
 def _lines(choices: Choices, *, is_first: bool) -> tuple[ChosenLine, ...]:

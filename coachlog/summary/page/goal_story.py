@@ -130,7 +130,7 @@ def _place(goal: Goal) -> Claim:
 
 
 def _why(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
-    yield prose(f"{goal.id} why", f"It moved because {GAP}.")
+    yield prose(f"{goal.id} why", f"The goal moved because {GAP}.")
     if wide := _wider(choices.term, goal):
         yield prose(
             f"{goal.id} serves", f"It serves “{wide.title}”, a goal of the {wide.level}.", _place(wide), spare=True

@@ -9,6 +9,7 @@ from coachlog.model.fields import format_list
 from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.kinds.lesson import LearnedBy, Lesson
 from coachlog.model.kinds.section_names import GROWTH, NOTES, SUCCESSES
+from coachlog.model.typed_settings import COUNTS
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.feedback import build_feedback
 from coachlog.summary.lessons import LessonWork, build_lessons, format_place
@@ -26,6 +27,7 @@ _CHANGES: Final = (
     ("What worked before", "This had worked before"),
     ("What to adapt or change", "This had to change"),
 )
+_FEW: Final = ("feedback", "a suggestion")
 _TASK_WORDS: Final = 30
 _LINKED: Final = 1
 _TOOLS: Final = 2
@@ -122,10 +124,18 @@ def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     quotable = [one for one in feedback if one.quote_ok]
     for one in quotable:
         for claim in choices.best(claims_in(term.log, one, "What we will do", one.day), 1):
-            words = f"After feedback from a peer we decided this: {quote(claim.text)}"
+            given = len([*claims_in(term.log, one, "Suggestions", one.day)])
+            words = f"After {_tell_given(given)} from a peer we decided this: {quote(claim.text)}"
             yield prose(f"feedback {one.id}", sentence(words), claim)
     if feedback and not quotable:
         yield prose("feedback", f"What feedback from a peer changed: {GAP}.", _source(feedback[0]))
+
+
+def _tell_given(suggestions: int) -> str:
+    """Return what a peer gave, so that `all three of them` can be understood."""
+    if suggestions < len(_FEW):
+        return _FEW[suggestions]
+    return f"{COUNTS[suggestions - 1] if suggestions <= len(COUNTS) else suggestions} suggestions"
 
 
 def _rank(choices: Choices, lesson: Lesson) -> tuple[bool, bool, bool, int]:

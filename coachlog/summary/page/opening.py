@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import MONTHS, WEEKDAYS, format_date, parse_date
-from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.program_code import usual_mode
 from coachlog.model.settings import Person
 from coachlog.model.typed_settings import ORDINALS
@@ -23,12 +24,15 @@ _GOALS_AT_MOST: Final = 2
 _GOAL_WORDS: Final = 24
 
 
-def build_opening(term: Term, *, also: bool = False) -> Iterator[DraftPiece]:
-    """Yield the sentences that the settings, the first meeting and the plan give; what is not known is left out."""
+def build_opening(term: Term, *, also: bool = False, tells_mode: bool = True) -> Iterator[DraftPiece]:
+    """Yield the sentences that the settings, the first meeting and the plan give; what is not known is left out.
+
+    Where another sentence says how the two met, the opening does not tell their mode.
+    """
     settings = Claim("", None, "coachlog.yml", 1)
     if words := _who(term, also=also):
         yield prose("who", words, settings, _first_meeting(term), joined=False)
-    if words := _how_often(term):
+    if words := _how_often(term, tells_mode=tells_mode):
         yield prose("how often", words, settings)
     if term.me and term.for_mentee and (facts := told_teaching(term.me, "my")):
         yield prose("my work", f"I teach{facts}.", settings)
@@ -107,7 +111,7 @@ def _first_meeting(term: Term) -> Claim | None:
     return Claim("", meetings[0].day, meetings[0].path, 1) if meetings else None
 
 
-def _how_often(term: Term) -> str:
+def _how_often(term: Term, *, tells_mode: bool) -> str:
     cadence = term.log.settings.cadence
     # A day that nobody chose, or that was given up, is no fact.
     days = [meeting.day.weekday() for meeting in term.meetings]
@@ -120,7 +124,8 @@ def _how_often(term: Term) -> str:
             usual = f"every {day}" if cadence.weeks == 1 else f"{usual} on a {day}"
         elif cadence.weeks == 1 and not cadence.mode:
             usual = ""
-    facts = [*filter(None, (usual, tell_mode(cadence.mode)))] if days else []
+    mode = tell_mode(cadence.mode) if tells_mode else ""
+    facts = [*filter(None, (usual, mode))] if days else []
     return sentence(f"we meet {', '.join(facts)}") if facts else ""
 
 
@@ -129,6 +134,14 @@ def _keeps_up(term: Term) -> bool:
     weeks = {(meeting.day - timedelta(days=meeting.day.weekday())) for meeting in term.meetings}
     span = (max(weeks) - min(weeks)).days // 7 + 1
     return len(weeks) * term.log.settings.cadence.weeks * 4 >= span * 3
+
+
+def change_of_mode(term: Term) -> tuple[Meeting, ...]:
+    """Return the first meeting, and the first one that was held in another way, if that changed once; else nothing."""
+    meetings = [meeting for meeting in term.meetings if tell_mode(meeting.mode)]
+    changes = [(one, other) for one, other in pairwise(meetings) if one.mode != other.mode]
+    is_told = len(changes) == 1 and len({tell_mode(meeting.mode) for meeting in changes[0]}) > 1
+    return (meetings[0], changes[0][1]) if is_told else ()
 
 
 def tell_mode(mode: str) -> str:

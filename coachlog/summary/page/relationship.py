@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
@@ -12,7 +11,7 @@ from coachlog.model.kinds.visit import Visit
 from coachlog.model.settings import BOTH, PersonId
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.opening import tell_mode
+from coachlog.summary.page.opening import change_of_mode, tell_mode
 from coachlog.summary.page.sections import DONE, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.verbs import step_as_done
@@ -30,13 +29,10 @@ def build_together(choices: Choices) -> Iterator[DraftPiece]:
 
 def _modes(term: Term) -> Iterator[DraftPiece]:
     """Yield how the two met first and how since, if that changed once."""
-    meetings = [meeting for meeting in term.meetings if tell_mode(meeting.mode)]
-    modes = list(dict.fromkeys(tell_mode(meeting.mode) for meeting in meetings))
-    changes = sum(one.mode != other.mode for one, other in pairwise(meetings))
-    if len(modes) == 2 and changes == 1:
-        first, since = meetings[0], next(one for one in meetings if tell_mode(one.mode) == modes[1])
-        places = [Claim("", one.day, one.path, 1) for one in (first, since)]
-        yield prose("modes", f"We first met {modes[0]}, and after that {modes[1]}.", *places, spare=True)
+    if change := change_of_mode(term):
+        first, since = (tell_mode(meeting.mode) for meeting in change)
+        places = [Claim("", meeting.day, meeting.path, 1) for meeting in change]
+        yield prose("modes", f"We first met {first}, and after that {since}.", *places, spare=True)
 
 
 def _visit(choices: Choices) -> Iterator[DraftPiece]:

@@ -9,6 +9,7 @@ from coachlog.model.fields import normalize
 from coachlog.summary.page.measure import ANY_GAP
 from coachlog.summary.page.voice import GAP
 
+_GOAL = "The goal"  # with which a frame begins
 _OPEN = "“"
 _CLOSE = "”"
 _STRAIGHT = str.maketrans(f"{_OPEN}{_CLOSE}", '""')  # as an editor may have them
@@ -54,8 +55,9 @@ def _answers(frame: str, title: str, stories: Sequence[Sequence[str]]) -> list[s
     """Return the lines that fill a frame, in stories that name what it is about."""
     lead, *_ = frame.split(GAP)
     name = normalize(title.strip(f"{_OPEN}{_CLOSE}"))
-    # Where a goal is told in two places the second one names it in place of "It".
-    leads = tuple(filter(None, (lead, f"{title}{lead.removeprefix('It')}" if lead.startswith("It ") else "")))
+    # An author may name the goal, or say "It".
+    others = [f"{subject}{lead.removeprefix(_GOAL)}" for subject in (title, "It") if lead.startswith(_GOAL)]
+    leads = (lead, *others) if lead else ()
     lines = chain.from_iterable(story for story in stories if name in normalize(" ".join(story)))
     filled = [line.strip() for line in lines if not ANY_GAP.search(line)]
     return [
