@@ -157,7 +157,7 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     text = visible(page)
     assert text.count("?** […]") == 4
     assert "I used to think" not in text, "the first question asks it"
-    assert text.count("I wanted to ask ") == 4
+    assert text.count("I made it my aim to ask ") == 4
     assert "quiet table" not in page.read_text()
     assert "my mentee said" not in text
     memory = "Most of this page comes from memory: the log of this time is short."

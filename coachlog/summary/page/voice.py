@@ -222,7 +222,8 @@ def _tell(term: Term, line: ChosenLine, who: str) -> str:
 def _tell_deed(term: Term, line: ChosenLine, who: str) -> str:
     """Return what somebody did, or wants to work on, as the rest of a sentence; nothing for a thought."""
     if line.section == GROWTH and (wanted := as_wish(term, line)):
-        return f"{who or 'I'} wanted to {wanted}"
+        # An aim: what came of it is not in the line, and `wanted to` sounds as if nothing did.
+        return f"{who or 'I'} made it {'our' if who == 'we' else 'my'} aim to {wanted}"
     if not who and (deed := told_of(line.words, names_of_author(term))):
         return f"I {deed}"
     rest = told_as_done(line.words, who or "we")
