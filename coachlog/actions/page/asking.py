@@ -167,7 +167,7 @@ class _Asking:
         else:
             now = [] if item.prompt else self._answer(item)
             shown += now or [item.prompt or item.piece.text]
-            shown += (*lines_meant(item.piece, choices), *beside_goal(item.piece, choices))
+            shown += (*lines_meant(item.piece, choices), *beside_goal(standing, item.piece, choices))
             shown += offered_beside(standing, item.piece.slot, choices)
         answered = [f"You wrote: {without_gap(line)}" for line in self._answer(item) if item.prompt]
         how = _HOW_KEPT if answered else _HOW if item.prompt else _HOW_GAP

@@ -51,15 +51,18 @@ def lines_meant(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
             yield f"      Meant is, on your screen only: {tell_beside(term, line)}"
 
 
-def beside_goal(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
-    """Yield the lines of the log about the goal that a sentence is of."""
+def beside_goal(pieces: Sequence[DraftPiece], piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
+    """Yield the lines of the log about the goal that a sentence is of, without those that the page says."""
     words = piece.slot.split()
+    said = {
+        source for one in pieces if not one.text.startswith("<!--") for source in one.sources if GAP not in one.text
+    }
     about = [
         (choice.term, line)
         for choice in choices
         for goal in choice.term.log.goals
         if goal.id in words
-        for line in lines_about(choice, goal)
+        for line in lines_about(choice, goal, said)
     ]
     if about:
         yield "  In the log about this goal:"

@@ -1,5 +1,6 @@
 """The lines of the notes that are about a goal: those linked to it, and those of its meetings that speak of it."""
 
+from collections.abc import Collection
 from typing import Final
 
 from coachlog.model.kinds.goal import Goal
@@ -7,7 +8,7 @@ from coachlog.model.kinds.section_names import GROWTH, NOTES, SUCCESSES
 from coachlog.summary.page.choice import Choices, day_of, place_of
 from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import ChosenLine
+from coachlog.summary.page.voice import ChosenLine, cite
 
 _OF_NOTES: Final = (SUCCESSES, GROWTH, NOTES)
 _BESIDE: Final = 8
@@ -18,12 +19,14 @@ def is_about(term: Term, goal: Goal, line: ChosenLine) -> bool:
     return bool(_rank(term, goal, line))
 
 
-def lines_about(choices: Choices, goal: Goal) -> list[ChosenLine]:
+def lines_about(choices: Choices, goal: Goal, said: Collection[str]) -> list[ChosenLine]:
     """Return the lines that help to say how a goal moved, by their days; with them figures from its meetings.
 
-    Of many that help as much the earliest and the latest are returned.
+    Those whose sources the page has `said` help no more. Of many that help as much the earliest and the latest are
+    returned.
     """
-    lines = {line.claim: line for line in reversed(choices.lines) if line.section in _OF_NOTES}
+    of_notes = (line for line in reversed(choices.lines) if line.section in _OF_NOTES)
+    lines = {line.claim: line for line in of_notes if not {*cite(line.claim)} & {*said}}
     ranks = {line: _rank(choices.term, goal, line) or _has_figure(choices.term, goal, line) for line in lines.values()}
     best: list[ChosenLine] = []
     for rank in sorted({*ranks.values()} - {0}, reverse=True):
