@@ -43,7 +43,7 @@ def test_a_mistyped_command_is_an_answer_only_when_it_is_typed_once_more(example
     assert "Did you mean `drop 3`? Type it so, or type dorp 3 once more to keep it as your answer." in err
     text = page.read_text()
     assert "-->\nlater\n" in text
-    assert "It moved because I waited." in text
+    assert "The goal moved because I waited." in text
     assert "Dorp 3" in text
     assert not [words for words in ("dorp", "undo", "bakc", "drop4") if words in text]
 
@@ -80,7 +80,7 @@ def test_what_is_typed_behind_an_answer_keeps_it_in_the_line(example, run, page,
 def test_a_command_is_no_line_that_was_changed(words, example, run, page, typed):
     run("report", "--no-edit")
     before = visible(page)
-    for behind in ("", "We meet every Thursday, virtually."):
+    for behind in ("", "We meet every Thursday."):
         typed[:] = ["change 2", f"{behind}{words}", "q"]
         err = run("report", "--ask").err
         assert "Line 2 stays as it was." in err

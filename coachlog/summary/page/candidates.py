@@ -12,6 +12,7 @@ from coachlog.model.period import Period
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import IN, Choices, place_of
 from coachlog.summary.page.draft import build_page
+from coachlog.summary.page.logistics import is_logistics
 from coachlog.summary.page.sections import DONE, PICKED
 from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote
@@ -20,7 +21,7 @@ OFFERED_AT_MOST: Final = 12
 _SHARED: Final = 2  # words in which two sentences about a day may say the same
 _PARTS: Final = 4  # of a term, of each of which as many lines are offered
 
-Rank = tuple[bool, bool, bool, int]
+Rank = tuple[bool, bool, bool, bool, int]
 
 
 @frozen
@@ -135,6 +136,12 @@ def _part(period: Period, line: ChosenLine) -> int:
 
 
 def _rank(choices: Choices, line: ChosenLine) -> Rank:
-    """Return a line's rank: words before finished steps, linked ones before others, then the author's own."""
+    """Return a line's rank: words before finished steps and mere dates, linked ones first, then the author's own."""
     mine = line.whose == choices.term.author
-    return (line.section == DONE, not line.claim.links, not mine, PICKED.index(line.section))
+    return (
+        is_logistics(choices.term, line),
+        line.section == DONE,
+        not line.claim.links,
+        not mine,
+        PICKED.index(line.section),
+    )

@@ -41,6 +41,7 @@ from coachlog.summary.page.sections import (
     AGREEMENT,
     DIFFICULTIES,
     DONE,
+    FELL_OUT,
     OWN_WORK,
     READ,
     REFLECTION,
@@ -249,7 +250,7 @@ def _difficulties(term: Term) -> tuple[Claim, ...]:
     for meeting in term.log.meetings:
         if meeting.day in term.period and meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.MOVED):
             claims += _with_reasons(
-                Claim(f"A meeting was {meeting.status}", meeting.day, meeting.path, 1),
+                Claim(f"{FELL_OUT} {meeting.status}", meeting.day, meeting.path, 1),
                 claims_in(term.log, meeting, NOTES, meeting.day),
             )
     for step in term.log.steps:

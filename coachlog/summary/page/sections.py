@@ -13,5 +13,6 @@ OWN_WORK: Final = "My own work"
 READ: Final = "What I read"
 AGREEMENT: Final = "What we agreed"
 DIFFICULTIES: Final = "Difficulties"
+FELL_OUT: Final = "A meeting was"  # cancelled, or moved to another day: a difficulty begins like this
 FEEDBACK: Final = "What feedback changed"
 PICKED: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE, VISITS, ABOUT_ME)  # a line of these goes in by a key

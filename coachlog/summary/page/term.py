@@ -11,6 +11,7 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import Body
 from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.kinds.section_names import NEXT_MEETING
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH, Person, PersonId
@@ -65,6 +66,12 @@ class Term:
         """Return the meetings of the period that were held."""
         held = (meeting for meeting in self.log.meetings if meeting.status is MeetingStatus.HELD)
         return tuple(meeting for meeting in held if meeting.day in self.period)
+
+    @cached_property
+    def next_meetings(self) -> frozenset[tuple[str, int]]:
+        """Return the files and lines in which notes say when the next meeting is, and what for."""
+        notes = ((meeting.path, self.log.body(meeting).entries(NEXT_MEETING)) for meeting in self.log.meetings)
+        return frozenset((path, entry.line) for path, entries in notes for entry in entries)
 
     def theme_of(self, claim: Claim) -> str | None:
         """Return the theme of a line's star, the author's own first; empty without one, None if it has no star."""

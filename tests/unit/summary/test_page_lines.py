@@ -11,6 +11,7 @@ from coachlog.model.settings import Cadence, Person, PersonId, Settings
 from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import UNQUOTED
 from coachlog.summary.page.choice import Choices, place_of
+from coachlog.summary.page.logistics import is_logistics
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import choose_line, quote, quoted_once, tell_line
 
@@ -119,3 +120,22 @@ def test_stars_with_a_theme_come_first_and_those_of_a_question_go_to_it():
 def test_a_quotation_has_one_pair_of_marks_whoever_put_them_there(words):
     assert quote(words) == "“Listen first.”"
     assert quoted_once(f"In its words: “{words.strip()}”") == "In its words: “Listen first.”"
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "told"),
+    [
+        ("Notes", "Thursday 17 September, 15:30, on a call", True),
+        ("Notes", "next thu 3:30 pm, room 12", True),
+        ("Notes", "We meet on Thursdays at lunch, by phone.", True),
+        ("Notes", "Both: tomorrow, same time", True),
+        ("Difficulties", "A meeting was moved: Fire drill, then a staff meeting.", True),
+        ("Notes", "Fire drill, and nobody was afraid", False),
+        ("Notes", "Monday was hard", False),
+        ("Notes", "On Thursday Lee spoke for the first time", False),
+        ("Successes", "Robin: a Thursday slot that we both protect is in the calendar until December.", False),
+        ("Difficulties", "We did not do this: Ask period 3", False),
+    ],
+)
+def test_a_line_of_days_times_and_places_alone_is_logistics(section, text, told):
+    assert is_logistics(TERM, choose_line(TERM, section, claim(text))) is told
