@@ -16,7 +16,7 @@ from coachlog import __version__
 from coachlog.app.command import PAGE, Group, context_of, named_command
 from coachlog.app.console import is_closed_pipe, set_encodings, undo_swallowed_quote
 from coachlog.commands import COMMANDS, INSTEAD
-from coachlog.errors import CoachlogError, UsageError
+from coachlog.errors import CoachlogError, LeftOff, UsageError
 from coachlog.programs import leave_the_current_folder_out
 from coachlog.render.asking import fit
 
@@ -99,6 +99,9 @@ def _run(run: Callable[[], Any], again: Callable[[CoachlogError], int | None] = 
         result = run()
     except typer.Exit as done:
         return done.exit_code
+    except LeftOff as left:
+        print(left.sentence, file=sys.stderr)  # noqa: T201 - the one place for errors, and this is none
+        return left.exit_status
     except (CoachlogError, typer.TyperException, typer.Abort, KeyboardInterrupt, OSError) as error:
         if is_closed_pipe(error):
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what Python flushes at its end

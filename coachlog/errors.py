@@ -68,6 +68,10 @@ class Stopped(CoachlogError):
     exit_status = 130
 
 
+class LeftOff(Stopped):
+    """A person stopped where all that was said by then is kept: no error."""
+
+
 class UsageError(CoachlogError):
     """The typed words do not say what to do."""
 

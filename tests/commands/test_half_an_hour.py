@@ -27,7 +27,7 @@ def coach(monkeypatch):
         told.clear()
         if "goes out" in question:
             full.append(question)
-        spare = [line.split(".")[0].strip() for line in shown if line.endswith("(may go first)")]
+        spare = [line.split(".")[0].strip() for line in shown if "  (may go" in line]
         if spare and "Keep what" not in question:
             return f"drop {' '.join(spare)}"
         of = re.match(r"gap \d of (\d)|the gap|>", question)

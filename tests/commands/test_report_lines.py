@@ -17,7 +17,7 @@ def sentences(page):
 def numbered(err):
     """Return the numbered lines of each prompt."""
     prompts = re.split(r"so far; a page has.*\n", err)
-    return [re.findall(r"(?m)^ +\d+\. (.*?)(?:  \(may go first\))?$", prompt) for prompt in prompts]
+    return [re.findall(r"(?m)^ +\d+\. (.*?)(?:  \(may go.*\))?$", prompt) for prompt in prompts]
 
 
 def test_every_drafted_sentence_is_shown_once_from_top_to_bottom(example, run, page, typed):

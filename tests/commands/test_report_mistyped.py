@@ -43,7 +43,7 @@ def test_a_mistyped_command_is_an_answer_only_when_it_is_typed_once_more(example
     assert "Did you mean `drop 3`? Type it so, or type dorp 3 once more to keep it as your answer." in err
     text = page.read_text()
     assert "-->\nlater\n" in text
-    assert "The goal moved because I waited." in text
+    assert "moved because I waited." in text
     assert "Dorp 3" in text
     assert not [words for words in ("dorp", "undo", "bakc", "drop4") if words in text]
 
@@ -85,3 +85,22 @@ def test_a_command_is_no_line_that_was_changed(words, example, run, page, typed)
         err = run("report", "--ask").err
         assert "Line 2 stays as it was." in err
     assert visible(page) == before
+
+
+def test_on_the_last_screen_what_is_not_understood_is_said_below_the_screen(example, run, page, typed):
+    run("report", "--no-edit")
+    page.write_text(page.read_text().replace("[…]", "so it was"))
+    typed += ["chnge 4", "words", ""]
+    err = run("report", "--ask").err
+    told = "That is not understood here, and is not kept: "
+    assert err.endswith(f"{told}chnge 4. Did you mean `change 4`?\n{told}words.\n")
+
+
+def test_the_count_of_answers_is_that_of_the_page(example, run, page, typed):
+    typed += ["One.", "", "Two.", "q"]
+    assert "2 of 9 answers are in" in run("report", "--ask").out
+    typed[:] = ["Three.", "", "q"]
+    result = run("report", "--ask")
+    assert "3 of 9: " in result.err
+    assert "are left for 7 answers" in result.err
+    assert "3 of 9 answers are in" in result.out

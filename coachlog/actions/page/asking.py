@@ -77,7 +77,7 @@ def require_terminal(context: Context, option: str) -> None:
 
 
 def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> str:
-    """Ask what is unanswered and write each answer at once; return what was done, such as `Kept 2 answers in`.
+    """Ask what is unanswered and write each answer at once; return how many are there, as `7 of 9 answers are in`.
 
     `edit` opens the page in the editor, for who wants to answer there.
     """
@@ -85,7 +85,7 @@ def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> str
     written = page.answered()
     asking = _Asking(context, page, edit, _asked_in(page, written), written)
     asking.go_through()
-    return f"Kept {format_count(len(asking.kept), 'answer')} in" if asking.kept else ""
+    return asking.outcome if asking.kept else ""
 
 
 def _asked_in(page: AskedPage, written: Written) -> tuple[_Asked, ...]:
@@ -125,7 +125,6 @@ class _Asking:
 
     def go_through(self) -> None:
         """Ask one after the other, until the author stops."""
-        questions = [item for item in self.items if item.question]
         is_whole = not self.ahead
         if self.ahead:
             self.context.tell(_FIRST if any(item.question for item in self.ahead) else _FIRST_GAP)
@@ -134,8 +133,7 @@ class _Asking:
             if item.key not in self.page.places(self.written):
                 self.ahead.pop()  # the author has taken it out in the editor
                 continue
-            number = f"{questions.index(item) + 1} of {len(questions)}: " if item.question else ""
-            move = self._ask(item, number)
+            move = self._ask(item, f"{self.items.index(item) + 1} of {len(self.items)}: ")
             if move is _Move.STOP:
                 return
             if move is _Move.NEXT:
@@ -145,6 +143,11 @@ class _Asking:
                 self._go_back()
             elif move is _Move.BACK:
                 self.context.tell("This is the first one.")
+
+    @property
+    def outcome(self) -> str:
+        """Return how many answers the page has now, of those that were asked for."""
+        return f"{sum(map(self._is_done, self.items))} of {format_count(len(self.items), 'answer')} are in"
 
     def _go_back(self) -> None:
         self.ahead.append(self.before.pop())
@@ -166,7 +169,7 @@ class _Asking:
             shown += beside_question(standing, item.question, choices)
         else:
             now = [] if item.prompt else self._answer(item)
-            shown += now or [item.prompt or item.piece.text]
+            shown.append(f"{number}{' '.join(now) or item.prompt or item.piece.text}")
             shown += (*lines_meant(item.piece, choices), *beside_goal(standing, item.piece, choices))
             shown += offered_beside(standing, item.piece.slot, choices)
         answered = [f"You wrote: {without_gap(line)}" for line in self._answer(item) if item.prompt]
@@ -176,19 +179,24 @@ class _Asking:
 
     def _look_over(self, *, is_whole: bool) -> _Move:
         """Show what stands below the last gap, or the whole page where nothing was asked, so that lines may go."""
+        is_read = False
         while True:
-            self.lines.begin()
-            shown = [*self.lines.between(None if is_whole else self._last_before(None), None)]
-            if not self.lines.on_screen:
-                return _Move.STOP
-            self.context.tell("", *shown, self.page.measure().so_far, _HOW_REST)
-            move = self._move_of(answer := self._typed("Enter finishes:", "").strip())
+            if not is_read:
+                self.lines.begin()
+                shown = [*self.lines.between(None if is_whole else self._last_before(None), None)]
+                if not self.lines.on_screen:
+                    return _Move.STOP
+                self.context.tell("", *shown, self.page.measure().so_far, _HOW_REST)
+            move = self._move_of(answer := self._typed("Enter finishes:", "", is_answer=False))
             if move is _Move.BACK and self.before:
                 self._go_back()
                 return move
             if move is _Move.STOP or not answer:
                 return _Move.STOP
-            self.context.tell(*([] if move else [f"That is no answer here, and is not kept: {answer}"]))
+            is_read = not move
+            if is_read:
+                meant = f" Did you mean {meant}?" if (meant := meant_by(answer)) else ""
+                self.context.tell(f"That is not understood here, and is not kept: {answer}.{meant}")
 
     def _last_before(self, item: _Asked | None) -> Drafted | None:
         """Return the last gap above one that is in the page, or that of the whole page."""
@@ -222,7 +230,7 @@ class _Asking:
             return _Move.NEXT
         return self._keep_or_drop(item) if item.question and (is_new or is_back) else _Move.NEXT
 
-    def _typed(self, question: str, begun: str) -> str:
+    def _typed(self, question: str, begun: str, *, is_answer: bool = True) -> str:
         """Ask for words, those that are `begun` before a change; those before a Ctrl-C stand before a gap, as the last.
 
         A word to go somewhere may be typed right behind what is begun; what looks like one is no answer at once.
@@ -246,7 +254,12 @@ class _Asking:
                     return BACK[0]
             elif self.lines.does(behind):
                 pass
-            elif answer != doubted and behind not in WORDS and (meant := _meant(more, is_end=more != answer)):
+            elif (
+                is_answer
+                and answer != doubted
+                and behind not in WORDS
+                and (meant := _meant(more, is_end=more != answer))
+            ):
                 doubted = answer
                 self.context.tell(_DID_YOU_MEAN.format(meant=meant, typed=more))
             else:

@@ -17,7 +17,8 @@ from coachlog.summary.page.written import asks
 
 DROP: Final = regex(rf"(drop|out)?{LINE_NUMBERS}")
 _CHANGE: Final = regex(r"change\s*(?:line\s*|#)?(\d{1,9})")
-_MAY_GO: Final = "  (may go first)"
+_MAY_GO: Final = "  (may go)"
+_MAY_GO_FIRST: Final = "  (may go: one of the first to take out if the page gets too long)"  # said once
 
 
 @dataclass
@@ -33,6 +34,7 @@ class NumberedLines:
     keys: list[Drafted] = field(default_factory=list)
     seen: set[Drafted] = field(default_factory=set)
     on_screen: set[Drafted] = field(default_factory=set)
+    is_told: bool = False  # what the mark behind a line means
 
     def __post_init__(self) -> None:
         """Begin with nothing that can be taken back."""
@@ -118,7 +120,9 @@ class NumberedLines:
         self.on_screen.add(key)
         if key not in self.keys:
             self.keys.append(key)
-        return f"  {self.keys.index(key) + 1:2}. {text}{_MAY_GO if text in may_go else ''}"
+        mark = "" if text not in may_go else _MAY_GO if self.is_told else _MAY_GO_FIRST
+        self.is_told = self.is_told or bool(mark)
+        return f"  {self.keys.index(key) + 1:2}. {text}{mark}"
 
     def _standing(self) -> Iterator[Drafted]:
         """Yield the sentences that stand as they were drafted, and ask for nothing."""

@@ -91,6 +91,7 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
     from coachlog.actions.page.asking import ask_page, require_terminal
     from coachlog.actions.page.reflection_picks import LinesIn, Offered, pick_lines, set_out
     from coachlog.actions.page.taking_over import take_over
+    from coachlog.app.stopped_asking import told_without_error
     from coachlog.render.plain import plain_lines
 
     def show(shown: Offered | LinesIn) -> None:
@@ -119,7 +120,8 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
             context.tell(*_edit(context, result))
             draft_report(context, scope)
 
-        done = ask_page(context, asked, edit)
+        with told_without_error():
+            done = ask_page(context, asked, edit)
         fresh = draft_report(context, scope)
         result = replace(fresh, outcome=done or fresh.outcome)
     return show_report(result, after="ask" if ask else "pick")
