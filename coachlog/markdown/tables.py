@@ -16,15 +16,21 @@ def is_delimiter(line: str) -> bool:
 
 
 def begins_table(lines: Sequence[str], at: int) -> bool:
-    """Tell whether a line below others is the first row of a table, with a bar at its beginning or dashes below it."""
-    if is_row(lines[at - 1]) or "|" not in lines[at]:
+    """Tell whether a line below others is the first row of a table, with a bar at its beginning or dashes below it.
+
+    A single cell is words between bars.
+    """
+    columns = len(parse_row(lines[at]))
+    if is_row(lines[at - 1]) or columns == 1:
         return False
-    return is_row(lines[at]) or ("|" in "".join(lines[at + 1 : at + 2]) and is_delimiter(lines[at + 1]))
+    dashes = "".join(lines[at + 1 : at + 2])
+    return is_row(lines[at]) or ("|" in dashes and is_delimiter(dashes) and len(parse_row(dashes)) == columns)
 
 
 def is_row(line: str) -> bool:
-    """Tell whether a line has a bar at its beginning, and cells."""
-    return line.strip()[:1] == "|" and len(parse_row(line)) > 1
+    """Tell whether a line has a bar at its beginning and at its end, and cells: what stands behind is no step's id."""
+    line = line.strip()
+    return line.startswith("|") and line.endswith("|") and len(parse_row(line)) > 1
 
 
 def cut_row(raw: str) -> list[str]:
