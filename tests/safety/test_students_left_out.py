@@ -343,3 +343,12 @@ def test_a_look_for_names_that_fails_leaves_the_work_done(two: Two, monkeypatch:
     done = two.robin("note", "Mia Lopez came late", "--in", "notes")
     assert (done.status, "git is gone" in done.err) == (0, False)
     assert "Mia Lopez" not in done.err
+
+
+def test_without_somebody_to_ask_it_does_not_promise_to_wait(two: Two) -> None:
+    two.robin.add(GOAL, LINE)
+    done = two.robin.sync()
+    assert "This is shared unasked" in done.err
+    assert "Before this is shared" not in done.err
+    two.sam.sync()
+    assert "Mia Lopez came late" in two.sam.read(GOAL)

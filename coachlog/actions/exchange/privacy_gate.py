@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from coachlog.sync.bundle_folder import BundleFolder
 
 _SHOWN: Final = 12  # lines
+_ASKED_FIRST: Final = "Before this is shared, since the shared place never forgets:"
+_UNASKED: Final = "This is shared unasked, and the shared place never forgets (typed into a terminal, sync asks first):"
 _ALL_THE_SAME: Final = "Share them all the same?"
 
 
@@ -31,7 +33,7 @@ def look_before_sharing(context: Context, place: "GitRemote | BundleFolder", *, 
     for sentence in cues.not_read[:_SHOWN]:
         context.tell(sentence)
     if cues.all:
-        context.tell("Before this is shared, since the shared place never forgets:")
+        context.tell(_ASKED_FIRST if context.interactive else _UNASKED)
         for cue in islice(cues.all, _SHOWN):
             context.tell(str(cue))
         if len(cues.all) > _SHOWN:
