@@ -138,6 +138,13 @@ def test_a_reading_is_listed_as_its_reference_with_its_quotations(example, own, 
     assert [row["title"] for row in run("readings", "--period", "2026-01", "--json").data] == []
 
 
+@pytest.mark.parametrize("words", ["Feedback is “powerful”", '"a" and "b"', 'it is "good" to ask'])
+def test_marks_within_a_quotation_stay(words, example, own, run):
+    run("readings", "add", "Visible learning", "--quote", words, "--page", "173")
+    (row,) = run("readings", "--json").data
+    assert row["quotations"] == [{"text": words, "page": "173"}]
+
+
 def test_of_a_reading_that_is_there_more_is_added_to_it(example, own, run):
     run("readings", "add", "Peer Coaching", "--quote", "One")
     result = run("readings", "add", "peer coaching", "--author", "Foltos, L.", "--quote", "Two", "--page", "40-41")

@@ -50,6 +50,12 @@ def add(
         raise UsageError("a page needs the words that are on it", 'say them: --quote "…" --page 42')
     fields = typed.read(context)
     name = require_title(context, title, "reading", "coachlog readings add")
-    words = one_line(quote).strip('“”"')
+    words = _without_marks(one_line(quote))
     quotation = Quotation(words, one_line(page).removeprefix("p.").strip("() ")) if words else None
     return show_added_reading(add_reading(context, name, fields, quotation, clean_text(says)))
+
+
+def _without_marks(quote: str) -> str:
+    """Return a quotation without the marks around it; marks of words within it stay."""
+    inner = quote.strip('“”"')
+    return inner if quote[:1] in '“"' and quote[-1:] in '”"' and not {*inner} & {*'“”"'} else quote
