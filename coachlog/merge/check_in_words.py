@@ -19,7 +19,7 @@ def base_for_check_ins(base: bytes, older: bytes, newer: bytes) -> bytes:
         return base
     text = decode_text(base)
     try:
-        for word in _words(base):
+        for word in sorted(_words(base)):  # on every computer in one order
             text = set_value(text, [_HEADINGS, word], None)
     except CannotEdit:
         return b""
