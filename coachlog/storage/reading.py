@@ -107,3 +107,17 @@ def _comments_of(templates: tuple[bytes, ...]) -> frozenset[str]:
     texts = [path.read_text(encoding="utf-8") for path in shipped("templates").glob("*.md")]
     texts += [content.decode("utf-8", "replace") for content in templates]
     return frozenset(words for text in texts for words in comments(text) if words)
+
+
+def read_lines(folder: Folder, path: str) -> tuple[str, ...]:
+    """Return the lines of a file, numbered as those of its document are; none if it can't be read."""
+    with suppress(FileNotRead):
+        return lines_of(folder.read(path))
+    return ()
+
+
+def lines_of(content: bytes | None) -> tuple[str, ...]:
+    """Return the lines of a file's bytes, as `read_lines` does."""
+    from coachlog.markdown.blocks import split_lines
+
+    return split_lines((content or b"").decode("utf-8", "replace"))

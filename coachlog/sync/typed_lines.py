@@ -1,6 +1,6 @@
 """Whose a line of a meeting is that names nobody: whose entry brought it into the log, as the history has it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -14,7 +14,8 @@ from coachlog.model.kinds.body import Body, SectionEntry
 from coachlog.model.log import Log
 from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.regex import regex
-from coachlog.storage.files import FileNotRead, Folder
+from coachlog.storage.files import Folder
+from coachlog.storage.reading import lines_of, read_lines
 from coachlog.summary.successes import speaker_of
 
 _MEETINGS: Final = "meetings"
@@ -29,12 +30,12 @@ _Writers = dict[str, frozenset[PersonId]]  # by the words of a line
 def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
     """Return the log with the lines that name nobody, and that somebody else than `me` has a part in, as theirs."""
     folder = Folder(repo.root)
-    notes = {path: _lines(folder, path) for path in log.bodies if path.startswith(_MEETINGS)}
+    notes = {path: read_lines(folder, path) for path in log.bodies if path.startswith(_MEETINGS)}
     writers: _Writers = {}
     with suppress(GitError):  # without its history a log says nothing of who typed what
         writers = _find_writers(repo, log.settings)
         for path, kept in repo.commits.contents(notes).items():  # what is not kept yet is typed on this computer
-            _add(writers, _words_of(_split(kept)), _words_of(notes[path]), me)
+            _add(writers, _words_of(lines_of(kept)), _words_of(notes[path]), me)
     theirs = {words: min(others) for words, who in writers.items() if (others := who - {NOBODY, me})}
     if not theirs:
         return log
@@ -53,7 +54,7 @@ def _find_writers(repo: Repo, settings: Settings) -> _Writers:
         return {}
     notes = {commit.id: [path for path in commit.paths if path.startswith(f"{_MEETINGS}/")] for commit in commits}
     sides = [(side, path) for one in commits for path in notes[one.id] for side in (one.id, *one.parents)]
-    contents = {pair: _split(content) for pair, content in repo.commits.versions(sides).items()}
+    contents = {pair: lines_of(content) for pair, content in repo.commits.versions(sides).items()}
     writers: _Writers = {}
     for commit in reversed(commits):
         before = (contents[parent, path] for path in notes[commit.id] for parent in commit.parents)
@@ -91,7 +92,7 @@ def _writer(commit: Commit, settings: Settings) -> PersonId:
     return next(writers, NOBODY) if commit.parents else NOBODY
 
 
-def _with_typists(body: Body, lines: list[str], theirs: Mapping[str, PersonId], settings: Settings) -> Body:
+def _with_typists(body: Body, lines: Sequence[str], theirs: Mapping[str, PersonId], settings: Settings) -> Body:
     starts = sorted({line for one in body.sections for line in (one.line, *(entry.line for entry in one.entries))})
     ends = dict(zip(starts, [start - 1 for start in starts[1:]], strict=False))
     sections = (
@@ -108,7 +109,7 @@ def _with_typists(body: Body, lines: list[str], theirs: Mapping[str, PersonId], 
 
 
 def _with_typist(
-    entry: SectionEntry, lines: list[str], theirs: Mapping[str, PersonId], settings: Settings
+    entry: SectionEntry, lines: Sequence[str], theirs: Mapping[str, PersonId], settings: Settings
 ) -> SectionEntry:
     if entry.by != NOBODY or speaker_of(entry.text, settings).owner != NOBODY:
         return entry
@@ -132,13 +133,3 @@ def _words_of(*texts: Iterable[str]) -> dict[str, None]:
 def _words(line: str) -> str:
     """Return a line's words without its marks: who ticks a line, moves it or makes it bold writes no word of it."""
     return " ".join(_WORD.findall(normalize(_MARKS.sub(" ", line))))
-
-
-def _lines(folder: Folder, path: str) -> list[str]:
-    with suppress(FileNotRead):
-        return _split(folder.read(path))
-    return []
-
-
-def _split(content: bytes | None) -> list[str]:
-    return (content or b"").decode("utf-8", "replace").splitlines()

@@ -126,3 +126,17 @@ def test_a_large_note_is_compared_no_more_than_so_and_then_nothing_of_it_is_mine
     assert len(shown) == 300
     assert not any(shown.values())
     assert len(compared) <= 4_000
+
+
+@pytest.mark.parametrize("ends_no_line", ["\v", "\f", "\x85", "\u2028"])
+def test_what_word_puts_into_a_line_moves_no_line_to_somebody_else(ends_no_line: str, two: Two) -> None:
+    write(two.sam, [f"We sat{ends_no_line}there", "- I doubt it works"])
+    two.sam.sync()
+    two.robin.sync()
+    two.robin.add(NOTE, "- chairs were missing")
+    two.robin("save")
+    shown = share(two.robin)
+    assert {text: free for text, free in shown.items() if "sat" not in text} == {
+        "I doubt it works": False,
+        "chairs were missing": True,
+    }

@@ -1,7 +1,6 @@
 """The words that replace the ids of people and documents in an output, by its readers."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,8 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.readers import may_read
 from coachlog.model.settings import BOTH, PersonId
-from coachlog.storage.files import FileNotRead, Folder
+from coachlog.storage.files import Folder
+from coachlog.storage.reading import read_lines
 from coachlog.summary.page.reference_list import format_references
 from coachlog.summary.page.voice import quoted_once
 
@@ -65,7 +65,7 @@ def read_for_others(
 ) -> Log:
     """Read the log for people outside, without what somebody typed into a comment: the two alone read that as words."""
     log, folder = context.read_to_quote(kinds, bodies, within), Folder(context.root)
-    shown = {path: _without_comments(body, _lines(folder, path)) for path, body in log.bodies.items()}
+    shown = {path: _without_comments(body, read_lines(folder, path)) for path, body in log.bodies.items()}
     return replace(log, bodies=shown)
 
 
@@ -75,12 +75,6 @@ def _without_comments(body: Body, lines: Sequence[str]) -> Body:
 
     sections = (replace(section, entries=tuple(filter(is_shown, section.entries))) for section in body.sections)
     return replace(body, sections=tuple(sections))
-
-
-def _lines(folder: Folder, path: str) -> Sequence[str]:
-    with suppress(FileNotRead):
-        return (folder.read(path) or b"").decode("utf-8", "replace").splitlines()
-    return ()
 
 
 def read_page_text(context: Context, folder: Folder, path: str) -> PageText:
