@@ -187,3 +187,25 @@ def test_a_note_that_names_nobody_is_its_typists(two: Two, tmp_path: Path) -> No
     assert refused.status == 1
     theirs = {row["text"]: row["may_leave"] for row in two.sam("share", "meeting", "2026-11-12", "--json").data}
     assert theirs["I doubt that I am any good at this"] is True
+
+
+@pytest.mark.parametrize("ends_no_line", [" ", "\v", "\u2028"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "- <!-- MARK -->",
+        "<!-- MARK -->",
+        "- one more\n  <!-- MARK -->",
+        "1. <!-- MARK -->",
+        "- one\n  - more\n    <!-- MARK -->",
+        "> - one more\n>   <!-- MARK -->",
+    ],
+)
+def test_no_comment_leaves_whatever_stands_beside_it(typed: str, ends_no_line: str, run: Run, example: Path) -> None:
+    note = example / "meetings/2026-11-19.md"
+    lines = f"- Robin: well{ends_no_line}done\n\n{typed}\n"
+    note.write_text(note.read_text().replace("## Successes\n", f"## Successes\n\n{lines}", 1))
+    shown = run("share", "meeting", "2026-11-19").out
+    assert "done" in shown
+    assert "MARK" not in shown
+    assert "MARK" not in run("successes", "--for", "peer", "--json").out

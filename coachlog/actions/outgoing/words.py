@@ -71,7 +71,8 @@ def read_for_others(
 
 def _without_comments(body: Body, lines: Sequence[str]) -> Body:
     def is_shown(entry: SectionEntry) -> bool:
-        return not "".join(lines[entry.line - 1 : entry.line]).lstrip(" \t>*+-").startswith("<!--")
+        before, comment, _ = "".join(lines[entry.line - 1 : entry.line]).partition("<!--")
+        return not comment or any(map(str.isalpha, before))  # behind a bullet, a number or a box, too
 
     sections = (replace(section, entries=tuple(filter(is_shown, section.entries))) for section in body.sections)
     return replace(body, sections=tuple(sections))

@@ -89,20 +89,28 @@ def _entries(
     blocks: Iterable[Block], settings: Settings | None, prompts: frozenset[str], *, doers: bool = False
 ) -> Iterator[SectionEntry]:
     for block in blocks:
-        match block.kind:
-            case BlockKind.ITEM | BlockKind.PARAGRAPH | BlockKind.QUOTE:
-                yield from (entry for entry in _of_block(block, settings, prompts, doers=doers) if entry.text)
-            case BlockKind.COMMENT:
-                for words in comments(block.text):
-                    if words and words not in prompts and not words.startswith(("coachlog:", "/coachlog")):
-                        yield _marked(words, block.start + 1)
-            case _:
-                continue
+        yield from _of_words([block], settings, doers=doers)
+        for comment in _comments_in(block):
+            for words in comments(comment.text):
+                if words and words not in prompts and not words.startswith(("coachlog:", "/coachlog")):
+                    yield _marked(words, comment.start + 1)
 
 
-def _of_block(
-    block: Block, settings: Settings | None, prompts: frozenset[str], *, doers: bool
-) -> Iterator[SectionEntry]:
+def _comments_in(block: Block) -> Iterator[Block]:
+    """Yield the comments of an item, each an entry of its own: people outside may read the item, and no comment."""
+    if block.kind is BlockKind.COMMENT:
+        yield block
+    for child in block.children if block.kind is BlockKind.ITEM else ():
+        yield from _comments_in(child)
+
+
+def _of_words(blocks: Iterable[Block], settings: Settings | None, *, doers: bool = False) -> Iterator[SectionEntry]:
+    for block in blocks:
+        if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.QUOTE):
+            yield from (entry for entry in _of_block(block, settings, doers=doers) if entry.text)
+
+
+def _of_block(block: Block, settings: Settings | None, *, doers: bool) -> Iterator[SectionEntry]:
     """Yield the entries of a block's lines; the words of an item go on through its paragraphs and its nested items."""
     is_item = block.kind is BlockKind.ITEM
     *first, (at, lines) = groups(block.text.split("\n"), settings, bulleted=is_item, doers=doers)
@@ -111,7 +119,7 @@ def _of_block(
     entry = _marked(" ".join(without_sign(" ".join(lines)).split()), block.start + at + 1)
     parts, entries = ["", entry.text], [entry]
     for child in block.children if is_item else ():
-        for inner in _entries([child], settings, prompts):
+        for inner in _of_words([child], settings):
             goes_on = child.kind is BlockKind.PARAGRAPH and not _speaks(inner.text, settings)
             parts += [" " if goes_on else "; ", inner.text]
             entries.append(inner)
