@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from coachlog.markdown.blocks import BlockKind, comments
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.formatting import plain_words
 from coachlog.model.fields import MONTHS, WEEKDAYS, fold, stable_id
 from coachlog.model.kinds.headings import section_name
+from coachlog.model.links import without_hidden
 from coachlog.model.settings import PersonId
 from coachlog.regex import regex
 
@@ -61,7 +61,7 @@ def _facts(plan: Document) -> str:
 
 def _words(plan: Document) -> list[str]:
     """Return the words of a plan's promises in small letters: no bullet, no sign, no title."""
-    return _WORD.findall(fold(plain_words("\n".join(_lines(plan)))))
+    return _WORD.findall(fold(plain_words(without_hidden("\n".join(_lines(plan))))))
 
 
 def _lines(plan: Document) -> Iterator[str]:
@@ -72,8 +72,7 @@ def _lines(plan: Document) -> Iterator[str]:
         if heading != plan.title:
             yield heading
         for block in section.blocks:
-            if block.kind is not BlockKind.COMMENT and not (block.kind is BlockKind.HTML and comments(block.text)):
-                yield from plan.lines[block.start : block.end]
+            yield from plan.lines[block.start : block.end]
 
 
 def _is_the_same_but_for_slips(before: Document, after: Document) -> bool:

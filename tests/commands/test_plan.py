@@ -242,3 +242,14 @@ def test_a_link_in_the_plan_is_shown_by_its_title(run, example):
     assert "[[" not in shown
     assert "Look at Ask before telling again" in " ".join(shown.split())
     assert "[[ask-before-telling-t2m6z]]" in run("plan", "--json").data["text"]
+
+
+@pytest.mark.parametrize("promise", ["<!-- a note --> We meet weekly", "<div>\nWe meet weekly\n</div>"])
+def test_words_beside_a_comment_or_in_html_are_a_promise(promise, run, spring):
+    path = agreed_spring(run, spring)
+    path.write_text(path.read_text("utf-8").replace("## Norms\n", f"## Norms\n\n{promise}\n"), encoding="utf-8")
+    run("plan", "agree", "--term", "2027 spring")
+    for old, new, lapsed in (("a note", "another", []), ("weekly", "monthly", ["mentor"])):
+        path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
+        data = run("plan", "--term", "2027 spring", "--json").data
+        assert [person for person in data["lapsed"] if person == "mentor"] == lapsed
