@@ -25,9 +25,9 @@ _AROUND: Final = regex(
 _OPENERS: Final = r"(?:<[a-z]{1,6}>|[*_]{1,3}|==|`|\[\[|[\[(（【<])"
 # Google's people are links.
 _CLOSERS: Final = r"(?:</[a-z]{1,6}>|[*_]{1,3}|==|`|\]\]|[\])）】>](?:\((?:mailto|https?):[^()\s]*\))?)"
-# What stands before a name and is none of it: numbers, emoji, bullets, what nobody sees.
 # What a chat puts before a line: `[3:45 PM]`, `[11/19, 15:45]`.
 _STAMP: Final = r"\[(?:[\d./-]{3,10},?\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:,\s[\d./-]{3,10})?\]"
+# What stands before a name and is none of it: numbers, emoji, bullets, what nobody sees.
 LEAD: Final = regex(rf"(?:[^\w@＠\[(（【<*_`=]|\d{{1,2}}[.)]\s|{_STAMP})*")
 _MENTION: Final = regex(r"[@＠]\W{0,3}(?=\w)")
 _WRAPPED: Final = regex(

@@ -30,7 +30,7 @@ def unread_titles(path: str, sections: Iterable[Section], names: Collection[str]
         within = section_name(heading.text, own) if heading else ""
         is_own = heading and heading.level > 1 and within not in names
         titles = ((block.start, block.text, True) for block in [heading] if block and is_own)
-        elsewhere = tuple(name for name in known if name in names and within not in (name, DESIGN_MATRIX))
+        elsewhere = tuple(name for name in names if name in known and within not in (name, DESIGN_MATRIX))
         for line, words, nearly in (*titles, *_titles(section.blocks)):
             if name := section_among(words, missing, nearly=nearly) or section_among(words, elsewhere, nearly=False):
                 yield _problem(path, line, name)
