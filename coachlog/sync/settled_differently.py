@@ -124,7 +124,7 @@ def _restore(
         stays = next((one for one in here if one and one.id == blob_id(stays, len(one.id))), stays)
     if stays == second and base in here:
         merged.contents[path] = stays = base
-    for moved in {name for side in sides for name in _names_of(side, second)} - {path, other}:
+    for moved in sorted({name for side in sides for name in _names_of(side, second)} - {path, other}):
         merged.contents[moved] = None
     beside = {merged.contents[name] for one, name in merged.whole if one == path}
     for entry in sorted(wanted - {stays, *beside} - ({*here} if isinstance(stays, bytes) else set())):
