@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.frozen import frozen
-from coachlog.markdown.blocks import Block, BlockKind
+from coachlog.markdown.blocks import Block, BlockKind, split_lines
 from coachlog.markdown.document import Document
 from coachlog.markdown.tables import format_row, is_delimiter, parse_row
 from coachlog.model.fields import format_count, normalize
@@ -104,7 +104,7 @@ def _blocks(document: Document, settings: Settings) -> Iterator[Block]:
 
 
 def _read(block: Block) -> Rubric:
-    rows = [RubricRow(parse_row(line), block.start + at + 1) for at, line in enumerate(block.text.splitlines())]
+    rows = [RubricRow(parse_row(line), block.start + at + 1) for at, line in enumerate(split_lines(block.text))]
     return Rubric(rows[0], tuple(rows[2:]))
 
 

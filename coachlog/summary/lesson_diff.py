@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from coachlog.frozen import frozen
-from coachlog.markdown.blocks import Block, BlockKind, comments
+from coachlog.markdown.blocks import Block, BlockKind, comments, split_lines
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.markdown.tables import is_delimiter, parse_row
@@ -142,7 +142,7 @@ def _lines(document: Document, titles: Container[str], settings: Settings, promp
 def _within(block: Block, prompts: frozenset[str]) -> Iterator[tuple[Piece, int]]:
     match block.kind:
         case BlockKind.TABLE:
-            for number, row in enumerate(block.text.splitlines()):
+            for number, row in enumerate(line.rstrip("\r\n") for line in split_lines(block.text)):
                 if not is_delimiter(row) and any(parse_row(row)):
                     yield Piece(PieceKind.ROW, row, " ".join(row.split())), block.start + number + 1
         case BlockKind.COMMENT if all(words in prompts for words in comments(block.text) if words):

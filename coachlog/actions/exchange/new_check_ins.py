@@ -7,6 +7,7 @@ from coachlog.context import Context
 from coachlog.markdown.document import Unreadable, read_document
 from coachlog.markdown.task_line import parse_item
 from coachlog.model.kinds.check_in import check_in_spans
+from coachlog.storage.reading import lines_of
 
 
 def tell_check_ins(context: Context, written: WrittenDocuments) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def _new_items(context: Context, before: bytes, after: bytes) -> Iterator[int]:
         document = read_document(after)
     except Unreadable:
         return
-    old = set(before.decode("utf-8", "replace").splitlines())
+    old = {line.rstrip("\r\n") for line in lines_of(before)}
     for span in check_in_spans(document, context.settings.headings):
         line = document.lines[span.start]
         if parse_item(line).bullet and line.rstrip("\r\n") not in old:

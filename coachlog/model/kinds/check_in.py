@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, split_sections
+from coachlog.markdown.blocks import Block, BlockKind, Section, parse_blocks, split_lines, split_sections
 from coachlog.markdown.document import Document
 from coachlog.markdown.yaml_text import Scalar
 from coachlog.model.fields import normalize
@@ -198,7 +198,7 @@ def _is_just_check_in(title: _Title, own: Aliases) -> bool:
 
 def doubtful_check_ins(text: str, own: Aliases) -> Iterator[int]:
     """Yield the lines (from 1) that open a Check-in and may mean another thing: `Check in on goals`, a note's title."""
-    lines = text.splitlines()
+    lines = split_lines(text)
     for number, line in enumerate(lines, 1):
         title = _check_in(line, lines[number] if number < len(lines) else "", own) if _MAY_OPEN.search(line) else None
         if title:

@@ -37,6 +37,14 @@ def test_a_bar_in_a_target_stays_a_bar():
     assert rubric.criteria == ("a | b",)
 
 
+@pytest.mark.parametrize("ends_no_line", ["\v", "\f", "\x85", "\u2028"])
+def test_what_word_puts_into_a_cell_ends_no_row(ends_no_line):
+    rows = ("| Criterion | 2 | 1 |", DASHES, f"| Why | two{ends_no_line}reasons | one |", "| How | | x |")
+    (rubric,) = find_rubrics(lesson(*rows), SETTINGS)
+    assert rubric.criteria == ("Why", "How")
+    assert told(*rows) == [(8, "rubric-empty")]
+
+
 @pytest.mark.parametrize(
     "levels",
     [
