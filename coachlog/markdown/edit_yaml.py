@@ -62,6 +62,7 @@ Step = str | int  # a key of a mapping, or the index of an item of a list
 def set_value(text: str, path: Sequence[Step], data: Data | None) -> str:
     """Return YAML text with the value at the end of some steps changed, added, or (None) removed.
 
+    The index behind a list's last item adds one.
     Raise CannotEdit if the text is written in a way that cannot be changed in place.
     """
     mapping = parse_yaml(text)
@@ -150,17 +151,19 @@ def add_item(text: str, path: Sequence[str], data: Data) -> str:
         old = plain_data(entry.value) if entry else ""
         items: list[Data] = [*old] if isinstance(old, list) else [old] if old else []
         return set_value(text, path, [*items, data])
-    listing = entry.value
-    expected = _with(plain_data(mapping), path, [*(plain_data(item) for item in listing.items), data])
+    return set_value(text, (*path, len(entry.value.items)), data)
+
+
+def _append_item(text: str, listing: Listing, data: Data) -> str:
     last = _end(listing.items[-1], text)
     if listing.flow:
-        changed = text[:last] + ", " + write_flow(data) + text[last:]
-    else:
-        first = listing.items[0].start
-        lead = text[_line_start(text, first) : first]
-        line_end = _after_line(text, last)
-        changed = _with_line_end(text[:line_end]) + lead + write_flow(data) + _newline(text) + text[line_end:]
-    return _proved(changed, expected, ".".join(path))
+        return text[:last] + ", " + write_flow(data) + text[last:]
+    first = listing.items[0].start
+    item = text[_line_start(text, first) : first] + write_flow(data)
+    line_end = _after_line(text, last)
+    if not text[:line_end].endswith(("\n", "\r")):
+        return text + _newline(text) + item
+    return text[:line_end] + item + _newline(text) + text[line_end:]
 
 
 def add_record(text: str, key: str, record: dict[str, str]) -> str:
@@ -191,7 +194,12 @@ def _set(text: str, value: YamlValue, path: Sequence[Step], data: Data | None) -
     if isinstance(value, Listing) and isinstance(path[0], int):
         if len(path) > 1:
             return _set(text, value.items[path[0]], path[1:], data)
-        return _remove_item(text, value, path[0]) if data is None else replace_at(text, path, data)
+        if data is not None and path[0] == len(value.items):
+            return _append_item(text, value, data)
+        if data is None:
+            return _remove_item(text, value, path[0])
+        item = value.items[path[0]]
+        return text[: item.start] + write_flow(data) + text[_end(item, text) :]
     return _set_key(text, value, str(path[0]), path, data) if isinstance(value, Mapping) else text
 
 

@@ -107,7 +107,7 @@ def test_what_is_asked_can_be_said_where_the_hours_are_counted(run, new):
         (["mentee"], 2, "there is nothing to change"),
         (["--name", "Kim"], 2, "does not say who is meant"),
         (["boss", "--name", "Kim"], 1, "nobody in this log is called `boss`"),
-        (["me", "--name", "ben ito"], 2, "nobody's own name"),
+        (["me", "--name", "ben ito"], 2, "somebody else in this log is called `ben ito`"),
         (["me", "--name", "none"], 2, "a person needs a name"),
         *[(["me", "--years", words], 2, "is no year of teaching") for words in ("long", "0", "many years", "1990")],
         (["me", "--email", "ana"], 2, "not an e-mail address"),
@@ -301,8 +301,29 @@ def test_lines_and_steps_with_a_former_name_stay_that_persons(run, new):
     assert run("steps", "add", "Ben: hand in plan", "--json").data["owner"] == "mentee"
     assert run("steps", "--owner", "ben", "--json").status == 0
     run("people", "set", "mentee", "--name", "Ben Ito")
-    assert "formerly: [Benjamin Ito, Benno Ito-Ruiz]" in (new / "coachlog.yml").read_text()
+    assert "formerly: [Benno Ito-Ruiz, Benjamin Ito]" in (new / "coachlog.yml").read_text()
     assert run("check").status == 0
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("listed", "then", "back"),
+    [
+        ('  formerly:\n  - Bo  # at school\n  - "B. Ito"', "\n  - Ben Ito", "\n  - Benjamin Ito"),
+        ('  formerly: [Bo, "B. Ito"', ", Ben Ito]  # old", ", Benjamin Ito]  # old"),
+    ],
+)
+def test_a_former_name_comes_to_those_that_are_there_and_leaves_them_as_they_were_typed(
+    run, new, end, listed, then, back
+):
+    settings = new / "coachlog.yml"
+    known = next(line for line in settings.read_text().splitlines() if line.startswith("id:"))
+    top = f"coachlog: 1\n{known}\npeople:\n- id: mentor\n  name: Ana Ruiz\n- id: mentee\n  name: NAME\n" + listed
+    closed = "]  # old" if "[" in listed else ""
+    settings.write_bytes((top + closed).replace("NAME", "Ben Ito").replace("\n", end).encode())
+    for name, added in (("Benjamin Ito", then), ("Ben Ito", back)):
+        assert run("people", "set", "mentee", "--name", name).status == 0
+        assert settings.read_bytes().decode() == (top + added).replace("NAME", name).replace("\n", end)
 
 
 def test_a_former_name_that_another_has_now_is_the_others(run, new):

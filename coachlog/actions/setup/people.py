@@ -97,11 +97,12 @@ def _require_right(context: Context, person: Person, fields: Mapping[str, Data])
     """Raise if a name would be another's, or if consent would be given for somebody else."""
     others = [normalize(one.name) for one in context.settings.people if one.id != person.id]
     name = fields.get("name", person.name)
+    of = "me" if person == context.person_at_this_computer else person.id
     if "name" in fields and not name:
-        raise UsageError("a person needs a name", "say it as: coachlog people set me --name NAME")
+        raise UsageError("a person needs a name", f"say it as: coachlog people set {of} --name NAME")
     if "name" in fields and normalize(str(name)) in others:
         raise UsageError(
-            f"`{name}` is nobody's own name in this log", "say another: coachlog people set me --name NAME"
+            f"somebody else in this log is called `{name}`", f"say another: coachlog people set {of} --name NAME"
         )
     if "quote" in fields and context.person_at_this_computer != person:
         raise CoachlogError(
@@ -113,12 +114,23 @@ def _require_right(context: Context, person: Person, fields: Mapping[str, Data])
 def _set_person(text: SettingsText, person: Person, fields: Mapping[str, Data]) -> None:
     ids = [item.get("id") or item.get("role") if isinstance(item, dict) else "" for item in text.items("people")]
     at = ids.index(person.id)
-    if "name" in fields and person.name:  # lines of before go on being the person's
-        now = fields["name"]
-        former: list[Data] = [name for name in dict.fromkeys((*person.formerly, person.name)) if name != now]
-        fields = {**fields, "formerly": former}
+    if "name" in fields and person.name and fields["name"] != person.name:
+        _keep_former_name(text, at, person, str(fields["name"]))
     for key, value in fields.items():
         text.set(("people", at, key), value or None)
+
+
+def _keep_former_name(text: SettingsText, at: int, person: Person, now: str) -> None:
+    """Let lines of before stay the person's: a name that is back gives its place to the name of until now."""
+    steps = ("people", at, "formerly")
+    record = text.items("people")[at]
+    listed = record.get("formerly") if isinstance(record, dict) else None
+    if not isinstance(listed, list) or not listed:
+        text.set(steps, [*dict.fromkeys((*(name for name in person.formerly if name != now), person.name))])
+    elif person.name not in listed:
+        text.set((*steps, listed.index(now) if now in listed else len(listed)), person.name)
+    elif now in listed:
+        text.set((*steps, listed.index(now)), None)
 
 
 def _set_in_log(text: SettingsText, steps: list[str], value: Data) -> None:

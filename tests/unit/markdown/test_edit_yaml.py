@@ -52,6 +52,7 @@ def test_an_edit_that_would_change_a_meaning_is_refused():
 
 def test_a_comment_stays_with_its_item():
     assert "  - y # two\n  - z\n" in add_item(YAML, ("list",), "z")
+    assert add_item("list:\r\n- x # one", ("list",), "z") == "list:\r\n- x # one\r\n- z"
     assert "last: [z]" in add_item(YAML, ("last",), "z")
     assert "minutes: [z]" in add_item(YAML, ("minutes",), "z")
 
