@@ -209,3 +209,12 @@ def test_no_comment_leaves_whatever_stands_beside_it(typed: str, ends_no_line: s
     assert "done" in shown
     assert "MARK" not in shown
     assert "MARK" not in run("successes", "--for", "peer", "--json").out
+
+
+def test_a_row_of_which_one_cell_is_a_comment_leaves_without_it(run: Run, example: Path) -> None:
+    note = example / "meetings/2026-11-19.md"
+    table = "| Who | What |\n|---|---|\n| <!-- MARK --> | all is well |\n"
+    note.write_text(note.read_text().replace("## Notes\n", f"## Notes\n\n{table}\n", 1))
+    shown = run("share", "meeting", "2026-11-19").out
+    assert "all is well" in shown
+    assert "MARK" not in shown

@@ -72,7 +72,8 @@ def read_for_others(
 def _without_comments(body: Body, lines: Sequence[str]) -> Body:
     def is_shown(entry: SectionEntry) -> bool:
         before, comment, _ = "".join(lines[entry.line - 1 : entry.line]).partition("<!--")
-        return not comment or any(map(str.isalpha, before))  # behind a bullet, a number or a box, too
+        # A bullet, a number or a box may stand before it; one in a cell is none of its row's words.
+        return not comment or any(sign.isalpha() or sign == "|" for sign in before)
 
     sections = (replace(section, entries=tuple(filter(is_shown, section.entries))) for section in body.sections)
     return replace(body, sections=tuple(sections))
