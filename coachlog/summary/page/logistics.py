@@ -2,14 +2,13 @@
 
 from typing import Final
 
-from coachlog.model.fields import MONTHS, WEEKDAY_NUMBERS, WEEKDAYS, normalize
+from coachlog.model.fields import find_month, find_weekday, normalize
 from coachlog.regex import regex
 from coachlog.summary.page.sections import DIFFICULTIES, FELL_OUT
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import ChosenLine
 
 _WORD: Final = regex(r"[^\W\d_]+")  # beside numbers
-_SHORTEST: Final = 3  # letters of the name of a day or a month: `thu`, `oct`
 _WORDS: Final = frozenset(
     _WORD.findall(
         """
@@ -32,6 +31,4 @@ def is_logistics(term: Term, line: ChosenLine) -> bool:
 
 
 def _is_of_calendar(word: str) -> bool:
-    names = (name.casefold() for name in (*WEEKDAYS, *MONTHS))
-    is_short = len(word) >= _SHORTEST and any(name.startswith(word) for name in names)
-    return is_short or word.removesuffix("s") in WEEKDAYS or word in WEEKDAY_NUMBERS
+    return find_weekday(word) is not None or find_month(word) is not None
