@@ -65,6 +65,14 @@ def test_a_line_is_changed_at_the_prompt_and_then_the_authors_own(example, run, 
     assert "We meet every Thursday." not in page.read_text()
 
 
+def test_a_changed_line_hides_nothing_of_the_page_behind_it(example, run, page, typed):
+    words = run("report", "--json").data["words"]
+    typed += ["change 2", "We met <!-- every Thursday.", "q"]
+    run("report", "--ask")
+    assert "<!-- every" not in page.read_text()
+    assert run("report", "--json").data["words"] == words
+
+
 def test_an_answer_is_emptied_and_asked_again(example, run, page, typed):
     typed += ["Wrong.", "", "back", "-", "", "q"]
     run("report", "--ask")

@@ -6,19 +6,26 @@ from enum import Enum, auto
 from typing import Final
 
 from coachlog.actions.page.asked_page import AskedPage, Written
-from coachlog.actions.page.numbered_lines import DROP, NumberedLines, without_gap
+from coachlog.actions.page.numbered_lines import DROP, NumberedLines
 from coachlog.actions.page.prompt_words import BACK, EDIT, EMPTY, HELP, STOP, WORDS, meant_by
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Interrupted, UsageError
 from coachlog.frozen import frozen
-from coachlog.markdown.literal import begins_with_mark, escape_line
 from coachlog.merge.draft_record import Drafted, DraftPiece
 from coachlog.model.fields import clean_text, format_count
 from coachlog.model.questions import Question
-from coachlog.regex import regex
 from coachlog.summary.page.answers import question_slot
 from coachlog.summary.page.beside import beside_goal, beside_question, lines_meant, offered_beside
-from coachlog.summary.page.frames import as_whole, fill_gaps, gap_words, prompt_of, split_paragraphs, without_repeated
+from coachlog.summary.page.frames import (
+    as_paragraph,
+    as_whole,
+    fill_gaps,
+    gap_words,
+    prompt_of,
+    split_paragraphs,
+    without_comments,
+    without_repeated,
+)
 from coachlog.summary.page.measure import ANY_GAP, count_words
 from coachlog.summary.page.voice import GAP
 from coachlog.summary.page.written import asks
@@ -41,7 +48,6 @@ _FIRST: Final = f"Answer in whole sentences: the question will not be in the pag
 _FIRST_GAP: Final = f"In a sentence with a gap {_GAPS}"
 _LONGER: Final = "What you wrote before is longer. Put this in its place?"
 _DID_YOU_MEAN: Final = "Did you mean {meant}? Type it so, or type {typed} once more to keep it as your answer."
-_COMMENT: Final = regex(r"<!--|-->")
 
 
 class _Move(Enum):
@@ -172,7 +178,7 @@ class _Asking:
             shown.append(f"{number}{' '.join(now) or item.prompt or item.piece.text}")
             shown += (*lines_meant(item.piece, choices), *beside_goal(standing, item.piece, choices))
             shown += offered_beside(standing, item.piece.slot, choices)
-        answered = [f"You wrote: {without_gap(line)}" for line in self._answer(item) if item.prompt]
+        answered = [f"You wrote: {ANY_GAP.sub('', line).rstrip()}" for line in self._answer(item) if item.prompt]
         how = _HOW_KEPT if answered else _HOW if item.prompt else _HOW_GAP
         self.context.tell(*shown, *answered, self.page.measure().so_far, how)
         return self._prompt(item) if item.prompt else self._sentence(item)
@@ -226,7 +232,7 @@ class _Asking:
         if move := self._move_of(answer):
             return move
         is_new = answer and not (answer == begun and self._is_done(item))
-        if is_new and not self._write(item, [f"<!-- {item.prompt} -->", *_paragraphs(answer)]):
+        if is_new and not self._write(item, [f"<!-- {item.prompt} -->", *map(as_paragraph, split_paragraphs(answer))]):
             return _Move.NEXT
         return self._keep_or_drop(item) if item.question and (is_new or is_back) else _Move.NEXT
 
@@ -275,7 +281,7 @@ class _Asking:
         while at < len(words := self._words_in(item)):
             which = f"gap {at + 1} of {gaps}" if len(words) > 1 else "the gap"
             answer = self._typed(f"{which}:", ANY_GAP.sub("", words[at]).strip())
-            answer = " ".join(_COMMENT.sub("", answer).split())
+            answer = " ".join(without_comments(answer).split())
             if answer in EMPTY and (not words[at] or gaps == 1 or len(words) < gaps):
                 return self._empty(item)
             if answer in EMPTY:
@@ -392,8 +398,3 @@ class _Asking:
 def _meant(typed: str, *, is_end: bool) -> str:
     """Return what a mistyped command is meant to be; behind other words it stands without a space, and with letters."""
     return "" if is_end and not typed[:1].isalpha() else meant_by(typed)
-
-
-def _paragraphs(answer: str) -> list[str]:
-    lines = (_COMMENT.sub("", line).strip() for line in split_paragraphs(answer))
-    return [escape_line(line) if begins_with_mark(line) and line[:1] in "#>|<" else line for line in lines]

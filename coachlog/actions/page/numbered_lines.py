@@ -8,10 +8,9 @@ from coachlog.actions.page.asked_page import AskedPage
 from coachlog.actions.page.prompt_words import HELP, LINE_NUMBERS, WORDS, meant_by, read_numbers
 from coachlog.actions.page.undoing import Undoing
 from coachlog.context import Context
-from coachlog.markdown.literal import begins_with_mark, escape_line
 from coachlog.merge.draft_record import Drafted, DraftPiece
 from coachlog.regex import regex
-from coachlog.summary.page.measure import ANY_GAP
+from coachlog.summary.page.frames import as_paragraph
 from coachlog.summary.page.too_long import lines_to_drop
 from coachlog.summary.page.written import asks
 
@@ -101,12 +100,11 @@ class NumberedLines:
             self.context.tell(f"There is no line {number} here.")
             return
         text = self.page.drafted[key].text
-        words = " ".join(self.context.ask_at_length(f"{number}:", (*WORDS, *HELP), text).split())
+        words = as_paragraph(" ".join(self.context.ask_at_length(f"{number}:", (*WORDS, *HELP), text).split()))
         more = words.removeprefix(text)
         if not words or words == text or more.casefold() in (*WORDS, *HELP) or (more[:1].isalpha() and meant_by(more)):
             self.context.tell(f"Line {number} stays as it was.")
             return
-        words = escape_line(words) if begins_with_mark(words) and words[:1] in "#>|<" else words
         if self.page.replace(key, self.written, [words]):
             self.undoing.changed(key, [text], [words])
         self.context.tell("It stands in your words now.")
@@ -136,8 +134,3 @@ class NumberedLines:
         """Return the lines that may go first where too few words are left for the answers."""
         page, state = self.page.read(), self.page.measure()
         return frozenset(line.text for line in lines_to_drop(page, state.short, self.page.sections))
-
-
-def without_gap(text: str) -> str:
-    """Return a line without its gaps."""
-    return ANY_GAP.sub("", text).rstrip()

@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from coachlog.markdown.literal import escape_line
 from coachlog.regex import regex
 from coachlog.summary.page.measure import ANY_GAP
 from coachlog.summary.page.verbs import lowered
 from coachlog.summary.page.voice import sentence
 
 _WORD: Final = regex(r"[^\W_]+(?:['’][^\W_]+)*")
+_COMMENT: Final = regex(r"<!--|-->")
+_BLOCK_MARKS: Final = ("#", ">", "|", "<")  # of which a line of an answer makes no other block
 _PROMPT: Final = regex(r"\*\*([^*]+)\*\* ?\[…\]")
 # Within a sentence such a word begins with a small letter; of others nobody knows whether they are names.
 _SMALL: Final = """
@@ -83,6 +86,17 @@ def _without(before: str, answer: str) -> str:
 def _first(words: str) -> str:
     match = _WORD.match(words)
     return match.group().casefold() if match else ""
+
+
+def without_comments(answer: str) -> str:
+    """Return an answer that hides nothing behind it: without what begins or ends a comment."""
+    return _COMMENT.sub("", answer)
+
+
+def as_paragraph(line: str) -> str:
+    """Return a line that an author typed, as words of a paragraph."""
+    words = without_comments(line).strip()
+    return escape_line(words) if words.startswith(_BLOCK_MARKS) else words
 
 
 def split_paragraphs(answer: str) -> Sequence[str]:
