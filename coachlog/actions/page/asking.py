@@ -6,8 +6,8 @@ from enum import Enum, auto
 from typing import Final
 
 from coachlog.actions.page.asked_page import AskedPage, Written
-from coachlog.actions.page.numbered_lines import DROP, NumberedLines
-from coachlog.actions.page.prompt_words import BACK, EDIT, EMPTY, HELP, STOP, WORDS, meant_by
+from coachlog.actions.page.numbered_lines import NumberedLines
+from coachlog.actions.page.prompt_words import BACK, EDIT, EMPTY, HELP, STOP, WHAT_TO_TYPE, WORDS, meant_by
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Interrupted, UsageError
 from coachlog.frozen import frozen
@@ -30,19 +30,11 @@ from coachlog.summary.page.measure import ANY_GAP, count_words
 from coachlog.summary.page.voice import GAP
 from coachlog.summary.page.written import asks
 
-_DROP: Final = ("d", "drop", "all")
-_KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, numbers take lines out, d drops it all:"
 _WAYS: Final = "drop and a line's number takes it out of the page, ? says what else you can type, q stops."
 _HOW: Final = f"Type your answer, or press Enter to leave it for later; {_WAYS}"
 _HOW_GAP: Final = f"Fill the gap, or press Enter to leave it for later; - if you have said it already; {_WAYS}"
 _HOW_KEPT: Final = f"Change what you wrote, or press Enter to keep it; - empties it; {_WAYS}"
 _HOW_REST: Final = f"This is the rest of the page: press Enter to finish; {_WAYS}"
-_KEYS: Final = (
-    "Type your answer, then Enter. Enter alone leaves it for later, or keeps what you wrote; - empties what you wrote, "
-    "and where there is nothing takes what is asked out of the page; drop 1 3 takes lines 1 and 3 out; change 2 puts "
-    "line 2 here to be changed; e opens the page in your editor; back takes back what you did last, lines that went "
-    "or were changed, or goes to the answer before; q or Ctrl-C stops, and all answers stay."
-)
 _GAPS: Final = "type what goes into the gap; the words around it are there already. To go back, type back."
 _FIRST: Final = f"Answer in whole sentences: the question will not be in the page. In a sentence with a gap {_GAPS}"
 _FIRST_GAP: Final = f"In a sentence with a gap {_GAPS}"
@@ -253,7 +245,7 @@ class _Asking:
             more = answer.removeprefix(begun)
             behind = more.casefold()
             if answer.casefold() in HELP:
-                self.context.tell(_KEYS)
+                self.context.tell(WHAT_TO_TYPE)
             elif behind in BACK and (undone := self.lines.undoing.take_back()):
                 self.undone = undone
                 if any(item.key in undone for item in self.items):
@@ -376,23 +368,10 @@ class _Asking:
 
     def _keep_or_drop(self, item: _Asked) -> _Move:
         """Ask of the drafted lines that stand below an answer whether they stay."""
-        self.lines.begin()
-        below = [*self._below(item)]
-        shown = [*self.lines.below(below)]
-        if not below:
+        typed = self.lines.ask_to_keep([*self._below(item)])
+        if not typed:
             return _Move.NEXT
-        self.context.tell("", "Below your answer the page says:", *shown)
-        while answer := self.context.ask(_KEEP_OR_DROP, " ", own=(*_DROP, *STOP, *BACK)).strip().casefold():
-            if answer in (*STOP, *BACK):
-                return _Move.STOP if answer in STOP else _Move.STAY
-            numbers = DROP.fullmatch(answer)
-            if numbers or answer in _DROP:
-                chosen = self.lines.numbered(numbers[2]) if numbers else below
-                if self.lines.take_out(chosen, ends_question=True):
-                    return _Move.NEXT
-                continue
-            self.context.tell(f"That is no answer here, and is not kept: {answer}")
-        return _Move.NEXT
+        return _Move.STOP if typed in STOP else _Move.STAY
 
 
 def _meant(typed: str, *, is_end: bool) -> str:

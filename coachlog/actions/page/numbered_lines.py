@@ -1,21 +1,29 @@
 """The lines of a page beside its gaps: by its number an author takes a drafted one out, or changes it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from coachlog.actions.page.asked_page import AskedPage
-from coachlog.actions.page.prompt_words import HELP, LINE_NUMBERS, WORDS, meant_by, read_numbers
+from coachlog.actions.page.prompt_words import (
+    BACK,
+    CHANGE,
+    DROP,
+    DROP_ALL,
+    HELP,
+    STOP,
+    WORDS,
+    meant_by,
+    read_numbers,
+)
 from coachlog.actions.page.undoing import Undoing
 from coachlog.context import Context
 from coachlog.merge.draft_record import Drafted, DraftPiece
-from coachlog.regex import regex
 from coachlog.summary.page.frames import as_paragraph
 from coachlog.summary.page.too_long import lines_to_drop
 from coachlog.summary.page.written import asks
 
-DROP: Final = regex(rf"(drop|out)?{LINE_NUMBERS}")
-_CHANGE: Final = regex(r"change\s*(?:line\s*|#)?(\d{1,9})")
+_KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, numbers take lines out, d drops it all:"
 _MAY_GO: Final = "  (may go)"
 _MAY_GO_FIRST: Final = "  (may go: one of the first to take out if the page gets too long)"  # said once
 
@@ -67,14 +75,31 @@ class NumberedLines:
     def does(self, typed: str) -> bool:
         """Take lines out or change one, if that is what was typed; tell whether it was."""
         words = typed.strip().casefold()
-        drop, change = DROP.fullmatch(words), _CHANGE.fullmatch(words)
+        drop, change = DROP.fullmatch(words), CHANGE.fullmatch(words)
         if drop and drop[1]:
-            self.take_out(self.numbered(drop[2]))
+            self.take_out(self._numbered(drop[2]))
         elif change:
             self._change(int(change[1]))
         return bool(change or (drop and drop[1]))
 
-    def numbered(self, typed: str) -> list[Drafted]:
+    def ask_to_keep(self, keys: Collection[Drafted]) -> str:
+        """Ask of drafted lines whether they stay; return the word to go elsewhere if one was typed instead."""
+        self.begin()
+        shown = [*self.below(keys)]
+        if not shown:
+            return ""
+        self.context.tell("", "Below your answer the page says:", *shown)
+        while typed := self.context.ask(_KEEP_OR_DROP, " ", own=(*DROP_ALL, *STOP, *BACK)).strip().casefold():
+            if typed in (*STOP, *BACK):
+                return typed
+            numbers = DROP.fullmatch(typed)
+            if not numbers and typed not in DROP_ALL:
+                self.context.tell(f"That is no answer here, and is not kept: {typed}")
+            elif self.take_out(self._numbered(numbers[2]) if numbers else keys, ends_question=True):
+                break
+        return ""
+
+    def _numbered(self, typed: str) -> list[Drafted]:
         """Return the lines that have some numbers, and tell of a number that no line has."""
         keys = {number: self._key(number) for number in read_numbers(typed)}
         if missing := [number for number, key in keys.items() if not key]:
