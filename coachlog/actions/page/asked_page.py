@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.frozen import frozen
@@ -11,14 +11,32 @@ from coachlog.markdown.edit import replace_lines
 from coachlog.merge.draft_places import PIECE, find_place, find_places
 from coachlog.merge.draft_record import Drafted, DraftPiece, PageChunk, PageSection, cut_page, drafted
 from coachlog.model.questions import Question
+from coachlog.summary.page.answers import question_slot
 from coachlog.summary.page.choice import Choices
+from coachlog.summary.page.frames import prompt_of
 from coachlog.summary.page.measure import ANY_GAP, REFLECTION_WORDS, PageState, measure_page
-from coachlog.summary.page.written import find_written
+from coachlog.summary.page.written import asks, find_written
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import LogWriter
 
+NOT_THERE: Final = "That line is not in the page any more, so nothing was written."
+
 Written = Mapping[Drafted, Sequence[str]]
+
+
+@frozen
+class Asked:
+    """A gap that waits: its piece, how the record knows it, and the question whose answer goes there, if one does."""
+
+    key: Drafted
+    piece: DraftPiece
+    question: Question | None
+
+    @property
+    def prompt(self) -> str:
+        """Return the words that no page keeps beside the answer; empty for a sentence."""
+        return self.question.ask if self.question else prompt_of(self.piece.text)
 
 
 @frozen
@@ -58,6 +76,20 @@ class AskedPage:
         """Return the lines that the author has written in the place of pieces."""
         page = self.read()
         return find_written(page.lines, page.body_line, self.drafted)
+
+    def asked(self, written: Written) -> tuple[Asked, ...]:
+        """Return the questions and the sentences with gaps, those that wait and those that are answered, in page order.
+
+        `written` are the answers.
+        """
+        questions = {question_slot(question): question for question in self.questions}
+        places = self.places(written)
+        asked = (
+            Asked(key, piece, questions.get(piece.slot))
+            for key, piece in self.drafted.items()
+            if key in places and asks(piece)
+        )
+        return tuple(sorted(asked, key=lambda one: places[one.key][0].start))
 
     def read(self) -> Document:
         """Return the page as it is now."""

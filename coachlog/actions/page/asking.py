@@ -5,30 +5,25 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from coachlog.actions.page.asked_page import AskedPage, Written
+from coachlog.actions.page.asked_page import NOT_THERE, Asked, AskedPage
 from coachlog.actions.page.numbered_lines import NumberedLines
 from coachlog.actions.page.prompt_words import BACK, EDIT, EMPTY, HELP, STOP, WHAT_TO_TYPE, WORDS, meant_by
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Interrupted, UsageError
-from coachlog.frozen import frozen
-from coachlog.merge.draft_record import Drafted, DraftPiece
+from coachlog.merge.draft_record import Drafted
 from coachlog.model.fields import clean_text, format_count
-from coachlog.model.questions import Question
-from coachlog.summary.page.answers import question_slot
 from coachlog.summary.page.beside import beside_goal, beside_question, lines_meant, offered_beside
 from coachlog.summary.page.frames import (
     as_paragraph,
     as_whole,
     fill_gaps,
     gap_words,
-    prompt_of,
     split_paragraphs,
     without_comments,
     without_repeated,
 )
 from coachlog.summary.page.measure import ANY_GAP, count_words
 from coachlog.summary.page.voice import GAP
-from coachlog.summary.page.written import asks
 
 _WAYS: Final = "drop and a line's number takes it out of the page, ? says what else you can type, q stops."
 _HOW: Final = f"Type your answer, or press Enter to leave it for later; {_WAYS}"
@@ -51,20 +46,6 @@ class _Move(Enum):
     STOP = auto()
 
 
-@frozen
-class _Asked:
-    """A gap that waits: its piece, how the record knows it, and the question whose answer goes there, if one does."""
-
-    key: Drafted
-    piece: DraftPiece
-    question: Question | None
-
-    @property
-    def prompt(self) -> str:
-        """Return the words that no page keeps beside the answer; empty for a sentence."""
-        return self.question.ask if self.question else prompt_of(self.piece.text)
-
-
 def require_terminal(context: Context, option: str) -> None:
     """Raise if there is nobody to ask."""
     if not context.interactive:
@@ -81,21 +62,9 @@ def ask_page(context: Context, page: AskedPage, edit: Callable[[], None]) -> str
     """
     page = page.with_open_lines()
     written = page.answered()
-    asking = _Asking(context, page, edit, _asked_in(page, written), written)
+    asking = _Asking(context, page, edit, page.asked(written), written)
     asking.go_through()
     return asking.outcome if asking.kept else ""
-
-
-def _asked_in(page: AskedPage, written: Written) -> tuple[_Asked, ...]:
-    """Return the questions and the sentences with gaps, those that wait and those that are answered, in page order."""
-    questions = {question_slot(question): question for question in page.questions}
-    places = page.places(written)
-    asked = [
-        _Asked(key, piece, questions.get(piece.slot))
-        for key, piece in page.drafted.items()
-        if key in places and asks(piece)
-    ]
-    return tuple(sorted(asked, key=lambda one: places[one.key][0].start))
 
 
 @dataclass
@@ -109,7 +78,7 @@ class _Asking:
     context: Context
     page: AskedPage
     edit: Callable[[], None]
-    items: tuple[_Asked, ...]
+    items: tuple[Asked, ...]
     written: dict[Drafted, list[str]]
     kept: set[Drafted] = field(default_factory=set)
     undone: frozenset[Drafted] = frozenset()
@@ -151,11 +120,11 @@ class _Asking:
         self.ahead.append(self.before.pop())
         self.undone = self.lines.undoing.go_back()
 
-    def _is_done(self, item: _Asked) -> bool:
+    def _is_done(self, item: Asked) -> bool:
         """Tell whether an answer stands in the page, and was not broken off."""
         return bool(lines := self._answer(item)) and not any(map(ANY_GAP.search, lines))
 
-    def _ask(self, item: _Asked, number: str) -> _Move:
+    def _ask(self, item: Asked, number: str) -> _Move:
         self.lines.begin()
         standing, choices = tuple(self.page.standing(self.written)), self.page.choices
         shown = ["", *self.lines.between(self._last_before(item), item.key)]
@@ -196,24 +165,24 @@ class _Asking:
                 meant = f" Did you mean {meant}?" if (meant := meant_by(answer)) else ""
                 self.context.tell(f"That is not understood here, and is not kept: {answer}.{meant}")
 
-    def _last_before(self, item: _Asked | None) -> Drafted | None:
+    def _last_before(self, item: Asked | None) -> Drafted | None:
         """Return the last gap above one that is in the page, or that of the whole page."""
         places = self.page.places(self.written)
         above = self.items[: self.items.index(item)] if item else self.items
         return next((one.key for one in reversed(above) if one.key in places), None)
 
-    def _below(self, item: _Asked) -> Iterator[Drafted]:
+    def _below(self, item: Asked) -> Iterator[Drafted]:
         """Yield the drafted lines that stand below a question."""
         places = self.page.places(self.written)
         for key, piece in self.page.drafted.items():
             if item.question and piece.slot.startswith(f"{item.question.ask} ") and key in places:
                 yield key
 
-    def _answer(self, item: _Asked) -> list[str]:
+    def _answer(self, item: Asked) -> list[str]:
         """Return the lines that the author has written in the place of a piece."""
         return [line for line in self.written.get(item.key, ()) if line and not line.startswith("<!--")]
 
-    def _prompt(self, item: _Asked) -> _Move:
+    def _prompt(self, item: Asked) -> _Move:
         """Ask for an answer; of several lines none can be changed in one, and they stay or are written anew."""
         lines = self._answer(item)
         begun = ANY_GAP.sub("", lines[0]).strip() if len(lines) == 1 else ""
@@ -264,7 +233,7 @@ class _Asking:
                 return behind if begun and behind in WORDS and behind != EDIT[0] else answer
             begun = begun if answer.startswith(begun) else ""  # the author has emptied the line
 
-    def _sentence(self, item: _Asked) -> _Move:
+    def _sentence(self, item: Asked) -> _Move:
         """Ask for the words of each gap of a sentence; each is kept at once, whatever becomes of the next."""
         frame = item.piece.text
         gaps = len(ANY_GAP.findall(frame))
@@ -297,7 +266,7 @@ class _Asking:
             at += -1 if move else 1
         return _Move.NEXT
 
-    def _empty(self, item: _Asked) -> _Move:
+    def _empty(self, item: Asked) -> _Move:
         """Take an answer out, so that it is asked again; where there is none, take out what is asked."""
         if not self._answer(item):
             self.lines.take_out([item.key], ends_question=True)
@@ -308,7 +277,7 @@ class _Asking:
             self.context.tell("What you wrote is out, and it is asked again.")
         return _Move.STAY
 
-    def _words_in(self, item: _Asked) -> list[str]:
+    def _words_in(self, item: Asked) -> list[str]:
         """Return what the author has written in each gap of a sentence; a sentence in other words is all there is."""
         frame, lines = item.piece.text, self._answer(item)
         words = gap_words(frame, lines[0]) if lines else [""] * len(ANY_GAP.findall(frame))
@@ -341,7 +310,7 @@ class _Asking:
         self.before += [item for item in reversed(self.ahead) if self._is_done(item)]
         self.ahead = [item for item in self.ahead if not self._is_done(item)]
 
-    def _write(self, item: _Asked, lines: list[str]) -> bool:
+    def _write(self, item: Asked, lines: list[str]) -> bool:
         """Put an answer into the page; one that is much shorter than the one before it is asked about.
 
         Raises Interrupted after the words before a Ctrl-C.
@@ -359,14 +328,14 @@ class _Asking:
             raise self.interrupted
         return is_written
 
-    def _put(self, item: _Asked, lines: list[str]) -> None:
+    def _put(self, item: Asked, lines: list[str]) -> None:
         if self.page.replace(item.key, self.written, lines):
             self.written[item.key] = lines
             self.kept.add(item.key)
         else:
-            self.context.tell("That line is not in the page any more, so nothing was written.")
+            self.context.tell(NOT_THERE)
 
-    def _keep_or_drop(self, item: _Asked) -> _Move:
+    def _keep_or_drop(self, item: Asked) -> _Move:
         """Ask of the drafted lines that stand below an answer whether they stay."""
         typed = self.lines.ask_to_keep([*self._below(item)])
         if not typed:

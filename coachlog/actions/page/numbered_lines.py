@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from coachlog.actions.page.asked_page import AskedPage
+from coachlog.actions.page.asked_page import NOT_THERE, AskedPage
 from coachlog.actions.page.prompt_words import (
     BACK,
     CHANGE,
@@ -77,9 +77,10 @@ class NumberedLines:
         words = typed.strip().casefold()
         drop, change = DROP.fullmatch(words), CHANGE.fullmatch(words)
         if drop and drop[1]:
-            self.take_out(self._numbered(drop[2]))
+            self.take_out(self._keys_of(drop[2]))
         elif change:
-            self._change(int(change[1]))
+            for key in self._keys_of(change[1]):
+                self._change(int(change[1]), key)
         return bool(change or (drop and drop[1]))
 
     def ask_to_keep(self, keys: Collection[Drafted]) -> str:
@@ -95,16 +96,9 @@ class NumberedLines:
             numbers = DROP.fullmatch(typed)
             if not numbers and typed not in DROP_ALL:
                 self.context.tell(f"That is no answer here, and is not kept: {typed}")
-            elif self.take_out(self._numbered(numbers[2]) if numbers else keys, ends_question=True):
+            elif self.take_out(self._keys_of(numbers[2]) if numbers else keys, ends_question=True):
                 break
         return ""
-
-    def _numbered(self, typed: str) -> list[Drafted]:
-        """Return the lines that have some numbers, and tell of a number that no line has."""
-        keys = {number: self._key(number) for number in read_numbers(typed)}
-        if missing := [number for number, key in keys.items() if not key]:
-            self.context.tell(f"There is no line {missing[0]} here.")
-        return [key for key in keys.values() if key]
 
     def take_out(self, keys: Iterable[Drafted], *, ends_question: bool = False) -> bool:
         """Take lines out of the page until `back` brings them back; tell whether there were any."""
@@ -119,11 +113,14 @@ class NumberedLines:
             self.context.tell(f"{told} of the page; back takes back what you did last. {self.page.measure().so_far}")
         return bool(gone)
 
-    def _change(self, number: int) -> None:
-        key = self._key(number)
-        if not key:
-            self.context.tell(f"There is no line {number} here.")
-            return
+    def _keys_of(self, typed: str) -> list[Drafted]:
+        """Return the lines that have some numbers, and tell of a number that no line has."""
+        keys = {number: self._key(number) for number in read_numbers(typed)}
+        if missing := [number for number, key in keys.items() if not key]:
+            self.context.tell(f"There is no line {missing[0]} here.")
+        return [key for key in keys.values() if key]
+
+    def _change(self, number: int, key: Drafted) -> None:
         text = self.page.drafted[key].text
         words = as_paragraph(" ".join(self.context.ask_at_length(f"{number}:", (*WORDS, *HELP), text).split()))
         more = words.removeprefix(text)
@@ -132,7 +129,9 @@ class NumberedLines:
             return
         if self.page.replace(key, self.written, [words]):
             self.undoing.changed(key, [text], [words])
-        self.context.tell("It stands in your words now.")
+            self.context.tell("It stands in your words now.")
+        else:
+            self.context.tell(NOT_THERE)
 
     def _key(self, number: int) -> Drafted | None:
         if 0 < number <= len(self.keys) and self.keys[number - 1] in self.page.places(self.written):

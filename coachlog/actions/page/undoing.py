@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from coachlog.actions.page.asked_page import AskedPage
+from coachlog.actions.page.asked_page import NOT_THERE, AskedPage
 from coachlog.frozen import frozen
 from coachlog.merge.draft_record import Drafted, DraftPiece
 
@@ -89,7 +89,7 @@ class Undoing:
                 self.written[last.key] = [*last.before]
             self.tell(*(f"Back in the page: {line}" for line in last.before if not line.startswith("<!--")))
         else:
-            self.tell("That line is not in the page any more, so nothing was written.")
+            self.tell(NOT_THERE)
         return frozenset([last.key])
 
     def _bring_back(self, gone: _Gone) -> frozenset[Drafted]:
