@@ -121,7 +121,7 @@ def drafted_words(sections: Iterable[PageSection]) -> int:
     """Count the words of the sentences of a draft, as they are counted in a page."""
     pieces = (piece for one in sections if one.heading != REFERENCES for piece in one.pieces)
     texts = (piece.text for piece in pieces if not piece.text.startswith(("<!--", "#")))
-    return sum(count_words(ANY_GAP.sub("", text)) for text in texts if not _ASKED.fullmatch(text))
+    return sum(count_words(_counted_in(text)) for text in texts)
 
 
 def visible_lines(document: Document) -> list[str]:
@@ -149,7 +149,12 @@ def _counted(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
             if not level or len(heading[1]) <= level:
                 level = len(heading[1]) if is_reference_heading(heading[2]) else 0
         elif not level:
-            yield at, "" if _ASKED.fullmatch(line) else ANY_GAP.sub("", line)
+            yield at, _counted_in(line)
+
+
+def _counted_in(line: str) -> str:
+    """Return what counts as words of a line: no gap, and no question that goes with its gap."""
+    return "" if _ASKED.fullmatch(line) else ANY_GAP.sub("", line)
 
 
 def is_unfilled(lines: Sequence[str], at: int) -> bool:
