@@ -3,6 +3,7 @@
 All reading and writing of steps is here. Only `merge/audit.py` has its own reading, because it checks the merge.
 """
 
+import re
 from typing import Final, NamedTuple
 
 from coachlog.frozen import frozen
@@ -24,6 +25,8 @@ _BOX_OF_LINE: Final = regex(rf"(?m)^[ \t]*{_BULLET}[ \t]+{_MARK}")
 _INNER_ID: Final = regex(rf"(?P<code>`+).*?(?P=code)|\[\[.*?\]\]|\[[^\]]*\]\([^)]*\)|(?:^|[ \t]+){_ID}(?![\w-])")
 # What a reader would take for the end of the owner's name, where words begin with it.
 _LIKE_END_OF_NAME: Final = regex(r"[:：,]|[–—-](?=\s)")
+# What it would take for one more name: only behind a name without `@` it begins the words.
+_LIKE_ANOTHER_NAME: Final = regex(r"[,&+/]?\s*@|[&+/]|(?:and|with|und|y)\b", re.IGNORECASE)
 # A word with which a step's dates or its id begin.
 FIELD: Final = regex(rf"\((?:{_DATES})$|{_ID}$")
 
@@ -62,6 +65,8 @@ class TaskLine:
 
 def with_owner(owner: str, words: str) -> str:
     """Return a step's words behind its owner."""
+    if _LIKE_ANOTHER_NAME.match(words):
+        return f"{owner}: {words}"
     return f"@{owner}{':' if _LIKE_END_OF_NAME.match(words) else ''} {words}"
 
 

@@ -179,6 +179,24 @@ def test_no_step_is_lost_or_doubled_over_any_number_of_weeks(weeks):
     assert not marks_to_settle(log.steps)
 
 
+@pytest.mark.parametrize("owner", ["mentor", "mentee", "both"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("@mentor sits in", "@mentee: call home", ", @mentor calls", "with Robin plan the lab", "and Robin call home"),
+        *("& Robin call home", "/ Robin", "+ Robin", "With Robin: call home", ": 1", "- call home", "Robin: call home"),
+    ],
+)
+def test_words_that_begin_like_another_name_are_carried_over_as_the_same_persons(owner, words):
+    notes = {FIRST: f"## Next steps\n\n- [ ] {owner}: {words}\n"}
+    first = [(step.owner, step.text) for step in read(notes).steps]
+    for week in (1, 2):
+        notes[FIRST + timedelta(weeks=week)] = "## Next steps\n"
+        carry(notes, FIRST + timedelta(weeks=week))
+    assert [(step.owner, step.text) for step in read(notes).steps] == first
+    assert first[0][0] == owner
+
+
 def test_the_mark_of_a_step_over_its_copies_is_the_strongest():
     for marks, state in (
         ("> ", StepState.OPEN),
@@ -263,6 +281,8 @@ def test_a_step_is_found_by_some_of_its_words(run, example):
         ("We both call home", "both", "We both call home"),
         ("Let’s call home", "both", "Let’s call home"),
         ("both parents: call home", "mentor", "both parents: call home"),
+        ("Sam: with me call home", "mentee", "with me call home"),
+        ("Sam: @mentor sits in", "mentee", "@mentor sits in"),
     ],
 )
 def test_whose_a_typed_step_is_is_read_as_its_writer_says_it(run, example, typed, owner, words):
