@@ -108,6 +108,11 @@ def test_what_is_asked_can_be_said_where_the_hours_are_counted(run, new):
         (["--name", "Kim"], 2, "does not say who is meant"),
         (["boss", "--name", "Kim"], 1, "nobody in this log is called `boss`"),
         (["me", "--name", "ben ito"], 2, "somebody else in this log is called `ben ito`"),
+        (["me", "--name", "Mentee"], 2, "somebody else in this log is called `Mentee`"),
+        *[
+            (["me", "--name", word], 2, f"`{word}` is nobody's name: a note means something else")
+            for word in ("both", "We", "me", "nobody")
+        ],
         (["me", "--name", "none"], 2, "a person needs a name"),
         *[(["me", "--years", words], 2, "is no year of teaching") for words in ("long", "0", "many years", "1990")],
         (["me", "--email", "ana"], 2, "not an e-mail address"),

@@ -10,10 +10,12 @@ from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import WEEKDAYS, normalize
-from coachlog.model.settings import Person, PersonId, Settings
+from coachlog.model.owners import find_owner
+from coachlog.model.settings import BOTH, Person, PersonId, Settings
 from coachlog.model.typed_settings import format_every, format_requirement
 from coachlog.sync.consents import with_own_consents
 
+_NO_NAMES: Final = ("me", "nobody")
 CLEARED: Final = ("none", "nothing", "-")  # what takes a value away
 
 
@@ -95,7 +97,7 @@ def present_values(settings: Settings, person: Person | None) -> dict[str, str]:
 
 def _require_right(context: Context, person: Person, fields: Mapping[str, Data]) -> None:
     """Raise if a name would be another's, or if consent would be given for somebody else."""
-    others = [normalize(one.name) for one in context.settings.people if one.id != person.id]
+    others = [normalize(word) for one in context.settings.people if one.id != person.id for word in (one.name, one.id)]
     name = fields.get("name", person.name)
     of = "me" if person == context.person_at_this_computer else person.id
     if "name" in fields and not name:
@@ -103,6 +105,11 @@ def _require_right(context: Context, person: Person, fields: Mapping[str, Data])
     if "name" in fields and normalize(str(name)) in others:
         raise UsageError(
             f"somebody else in this log is called `{name}`", f"say another: coachlog people set {of} --name NAME"
+        )
+    if "name" in fields and (find_owner(str(name), context.settings) == BOTH or normalize(str(name)) in _NO_NAMES):
+        raise UsageError(
+            f"`{name}` is nobody's name: a note means something else by it",
+            f"say another: coachlog people set {of} --name NAME",
         )
     if "quote" in fields and context.person_at_this_computer != person:
         raise CoachlogError(
