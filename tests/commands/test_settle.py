@@ -46,6 +46,11 @@ def test_one_is_kept_and_the_other_goes_for_both_people(two: Two, keep: str, typ
     assert two.robin.read(NOTE).count("More words.") == 1
 
 
+def test_a_place_that_there_is_not_is_named_with_how_many_there_are(two: Two) -> None:
+    rewrite(two)
+    assert "there is no place 9: there are 2" in two.sam("settle", "--keep", "first", "--at", "9").err
+
+
 def test_both_stay_for_good_and_nobody_is_asked_again(two: Two) -> None:
     rewrite(two)
     before = two.sam.read(NOTE)

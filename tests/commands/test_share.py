@@ -126,7 +126,9 @@ def test_the_meeting_is_named_by_its_day_as_people_say_it(run: Run, example: Pat
 
 
 def test_the_example_of_what_to_type_has_lines_that_may_leave(run: Run, example: Path, tmp_path: Path) -> None:
-    hint = run("share", "meeting", "2026-11-19").out.partition("To share some: coachlog ")[2]
+    told = run("share", "meeting", "2026-11-19").out
+    assert "A line stays here if it is not yours alone" in told
+    hint = told.partition("To share some: coachlog ")[2]
     assert run(*hint.replace("FILE", str(tmp_path / "lines.md")).split()).status == 0
 
 

@@ -96,7 +96,10 @@ def settle_one(context: Context, conflicts: Sequence[Conflict], at: int, choice:
         raise CoachlogError("nothing is kept in two versions", "coachlog settle lists the places")
     if at == 0 and len(conflicts) == 1:
         at = 1
-    if not 1 <= at <= len(conflicts):
+    if at > len(conflicts):
+        there = "is 1" if len(conflicts) == 1 else f"are {len(conflicts)}"
+        raise UsageError(f"there is no place {at}: there {there}", "coachlog settle lists them with their numbers")
+    if at < 1:
         raise UsageError(
             f"say which of the {len(conflicts)} places is meant", "say it with --at 1; coachlog settle lists them"
         )

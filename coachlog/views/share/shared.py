@@ -24,6 +24,8 @@ MEETING_LINE_FIELDS: Final[Fields[MeetingLine]] = (
     Field("may_leave", lambda line: line.free, "true if its speaker lets it go"),
 )
 
+_STAYS: Final = "A line stays here if it is not yours alone, and who said it has not agreed to be quoted."
+
 
 def show_shared_lesson(shared: SharedLesson) -> Answer:
     """Show a lesson as peers may read it, my questions, and the form on which they answer."""
@@ -54,6 +56,8 @@ def show_meeting_lines(shared: SharedMeeting) -> Answer:
         choose = f"To share some: coachlog share meeting {shared.meeting.id} --lines {numbers} --to FILE"
         if why := shared.nothing_leaves:
             choose = f"{why[0].upper()}{why[1:]}. {shared.what_helps[0].upper()}{shared.what_helps[1:]}"
+        elif not all(line.free for line in shared.lines):
+            choose = f"{_STAYS} {choose}"
         listed: list[Part] = [Title(title), Table(("No", "Section", "Line", ""), rows)] if rows else []
         return Answer(data, [*listed, Aside(choose)], listing=True)
     return Answer(
