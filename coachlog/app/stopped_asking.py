@@ -8,7 +8,7 @@ import typer
 
 from coachlog.errors import LeftOff
 
-_STOPPED: Final = "Stopped: what you answered is in the page, and the same command goes on from there."
+_STOPPED: Final = "Stopped: what you chose and answered is kept, and the same command goes on from there."
 
 
 @contextmanager

@@ -243,7 +243,7 @@ def test_what_was_typed_before_ctrl_c_is_kept(more, example, run, page, typed):
     result = run("report", "--ask")
     assert result.status == 130
     assert "What you had typed is in the page" in result.err
-    assert "Stopped: what you answered is in the page" in result.err
+    assert "Stopped: what you chose and answered is kept" in result.err
     assert "error" not in result.err
     assert f"-->\n{more}half a thou […]\n" in page.read_text()
     typed[:] = [Interrupted(" ")]

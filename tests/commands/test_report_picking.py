@@ -358,3 +358,11 @@ def test_a_line_about_a_goal_of_students_stands_with_what_was_made(example, run,
     sections = {part.partition("\n")[0]: part for part in page.read_text().split("\n## ")}
     assert "ine exit slips" in sections["What we made together"]
     assert "ine exit slips" not in sections["What I've learned so far"]
+
+
+@pytest.mark.parametrize("word", ["q", "stop", "exit"])
+def test_who_stops_at_the_number_of_a_line_has_chosen_the_others(word, example, run, page, typed):
+    typed += ["i", "w", word]
+    done = run("report", "--pick")
+    assert (done.status, "error" in done.err) == (0, False)
+    assert page.with_name("robin-and-sam-2026-fall.material.md").read_text().count("- [x]") == 1

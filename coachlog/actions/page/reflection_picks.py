@@ -10,6 +10,7 @@ from typing import Final
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.own.pages import ONE_CHOICE
 from coachlog.actions.own.stars import star_written_lines, unstar_lines
+from coachlog.actions.page.prompt_words import STOP
 from coachlog.actions.page.report import Report
 from coachlog.context import Context
 from coachlog.frozen import frozen
@@ -44,7 +45,6 @@ _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
 _TICKS: Final = {"i": IN, "s": IN, "w": IN, "o": OUT}
 _ANY: Final = frozenset(ascii_lowercase + digits + punctuation)
 _NO_KEY: Final = "That key does nothing here; ? says what each key does."
-_STOP: Final = ("q", "quit", "stop")
 _ENOUGH_EACH: Final = 30  # words for an answer
 _WHICH: Final = "The number of a line that goes out (Enter: none; q stops):"
 _ALL_DONE: Final = "Every line has been in or out by now. The material has them all, with boxes to tick."
@@ -180,8 +180,8 @@ class _Picking:
         if len(rows) >= CHOSEN_AT_MOST:
             self.context.tell(f"{len(rows)} lines are in{self._room}")
         while rows:
-            answer = self.context.ask(_WHICH, " ", own=_STOP).strip().casefold()
-            if answer in _STOP:
+            answer = self.context.ask(_WHICH, " ", own=STOP).strip().casefold()
+            if answer in STOP:
                 raise _Stopped
             if not answer:
                 return False

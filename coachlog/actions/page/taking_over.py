@@ -5,12 +5,12 @@ from typing import Final
 from coachlog.actions.documents import field_text
 from coachlog.actions.page.asked_page import AskedPage
 from coachlog.actions.page.evidence import evidence_pages
+from coachlog.actions.page.prompt_words import STOP
 from coachlog.actions.page.reflection_pages import reflections_on
 from coachlog.context import Context
 from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.summary.page.taken_over import find_answers
 
-_STOP: Final = ("q", "quit", "stop")
 _TAKE_OR_LEAVE: Final = "Enter takes it into this page, n leaves the gap:"
 
 
@@ -22,8 +22,8 @@ def take_over(context: Context, page: AskedPage) -> None:
     for answer in find_answers(page.sections, _other_pages(context, page), known):
         if answer.key in places:
             context.tell("", f"On another page of yours you wrote, about {answer.about}: {answer.text}")
-            typed = context.ask(_TAKE_OR_LEAVE, " ", own=_STOP).strip().casefold()
-            if typed in _STOP:
+            typed = context.ask(_TAKE_OR_LEAVE, " ", own=STOP).strip().casefold()
+            if typed in STOP:
                 return
             if not typed:
                 page.replace(answer.key, {}, [answer.text])

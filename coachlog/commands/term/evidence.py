@@ -83,8 +83,8 @@ def _ask(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
     require_terminal(context, "--ask")
     page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
     asked = AskedPage("evidence", page.writer, page.path, page.sections, page.choices, target=EVIDENCE_WORDS)
-    take_over(context, asked)
     with told_without_error():
+        take_over(context, asked)
         done = ask_page(context, asked, lambda: context.tell(*_edit(context, page)))
     page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
     return show_page(replace(page, outcome=done or page.outcome), after="ask")

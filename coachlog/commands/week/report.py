@@ -100,7 +100,8 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
     require_terminal(context, "--pick" if pick else "--ask")
     result: Report = draft_report(context, scope)
     if pick:
-        pick_lines(context, result, show)
+        with told_without_error():
+            pick_lines(context, result, show)
         result = draft_report(context, scope)
     if ask:
         draft = result.draft
@@ -113,14 +114,14 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
             draft.questions,
             set_out=lambda piece, out: set_out(result, piece, out=out),
         )
-        if not result.page.shared:
-            take_over(context, asked)
 
         def edit() -> None:
             context.tell(*_edit(context, result))
             draft_report(context, scope)
 
         with told_without_error():
+            if not result.page.shared:
+                take_over(context, asked)
             done = ask_page(context, asked, edit)
         fresh = draft_report(context, scope)
         result = replace(fresh, outcome=done or fresh.outcome)
