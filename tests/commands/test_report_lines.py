@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from coachlog.errors import Interrupted
+
 
 @pytest.fixture
 def page(reflections):
@@ -105,3 +107,33 @@ def test_of_a_finished_page_every_line_may_still_go(example, run, page, typed):
     err = run("report", "--ask").err
     assert "Enter to finish" in err
     assert "Since September 2026 I have been working" not in page.read_text()
+
+
+@pytest.mark.parametrize(
+    ("begun_anew", "kept"),
+    [
+        ("We meet nearly every Thursday.", "We meet nearly every Thursday. […]"),
+        ("At first", "At first […]"),
+        ("We meet", "We meet every Thursday."),
+        ("We meet every Thursday.", "We meet every Thursday."),
+        (" ", "We meet every Thursday."),
+    ],
+)
+def test_what_was_typed_of_a_changed_line_before_ctrl_c_is_kept(begun_anew, kept, example, run, page, typed):
+    typed += ["change 2", Interrupted(begun_anew)]
+    result = run("report", "--ask")
+    assert result.status == 130
+    assert ("What you had typed is in the page" in result.err) is kept.endswith("[…]")
+    assert f"\n{kept}\n" in page.read_text()
+    typed[:] = [Interrupted(" ")]
+    assert (": At first […]" in run("report", "--ask").err) is kept.startswith("At first")
+
+
+def test_a_line_begun_at_the_end_of_a_page_is_no_answer_and_ctrl_c_stops(example, run, page, typed):
+    run("report", "--no-edit")
+    page.write_text(page.read_text().replace("[…]", "so it was"))
+    run("report", "--no-edit")
+    before = page.read_text()
+    typed += [Interrupted("drop 3")]
+    assert run("report", "--ask").status == 130
+    assert page.read_text() == before

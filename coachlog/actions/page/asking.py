@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 from coachlog.actions.page.asked_page import NOT_THERE, Asked, AskedPage
-from coachlog.actions.page.numbered_lines import NumberedLines
+from coachlog.actions.page.numbered_lines import KEPT_BEGUN, NumberedLines
 from coachlog.actions.page.prompt_words import BACK, EDIT, EMPTY, HELP, STOP, WHAT_TO_TYPE, WORDS, meant_by
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Interrupted, UsageError
@@ -207,7 +207,7 @@ class _Asking:
             try:
                 answer = clean_text(self.context.ask_at_length(question, (*WORDS, *HELP), begun)).strip()
             except Interrupted as stop:
-                if stop.typed.strip() in ("", begun):
+                if not is_answer or stop.typed.strip() in ("", begun):
                     raise
                 self.interrupted = stop
                 return f"{clean_text(stop.typed).strip()} {GAP}"
@@ -324,7 +324,7 @@ class _Asking:
             self._put(item, lines)
         is_written = self.written.get(item.key) is lines
         if self.interrupted:
-            self.context.tell(*(["What you had typed is in the page; --ask asks for it again."] if is_written else []))
+            self.context.tell(*([KEPT_BEGUN] if is_written else []))
             raise self.interrupted
         return is_written
 

@@ -18,11 +18,15 @@ from coachlog.actions.page.prompt_words import (
 )
 from coachlog.actions.page.undoing import Undoing
 from coachlog.context import Context
+from coachlog.errors import Interrupted
 from coachlog.merge.draft_record import Drafted, DraftPiece
+from coachlog.model.fields import clean_text
 from coachlog.summary.page.frames import as_paragraph
 from coachlog.summary.page.too_long import lines_to_drop
+from coachlog.summary.page.voice import GAP
 from coachlog.summary.page.written import asks
 
+KEPT_BEGUN: Final = "What you had typed is in the page; --ask asks for it again."
 _KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, numbers take lines out, d drops it all:"
 _MAY_GO: Final = "  (may go)"
 _MAY_GO_FIRST: Final = "  (may go: one of the first to take out if the page gets too long)"  # said once
@@ -122,7 +126,12 @@ class NumberedLines:
 
     def _change(self, number: int, key: Drafted) -> None:
         text = self.page.drafted[key].text
-        words = as_paragraph(" ".join(self.context.ask_at_length(f"{number}:", (*WORDS, *HELP), text).split()))
+        try:
+            typed = self.context.ask_at_length(f"{number}:", (*WORDS, *HELP), text)
+        except Interrupted as stop:
+            self._keep_begun(key, clean_text(stop.typed))
+            raise
+        words = as_paragraph(" ".join(typed.split()))
         more = words.removeprefix(text)
         if not words or words == text or more.casefold() in (*WORDS, *HELP) or (more[:1].isalpha() and meant_by(more)):
             self.context.tell(f"Line {number} stays as it was.")
@@ -132,6 +141,13 @@ class NumberedLines:
             self.context.tell("It stands in your words now.")
         else:
             self.context.tell(NOT_THERE)
+
+    def _keep_begun(self, key: Drafted, typed: str) -> None:
+        """Keep what was typed of a line before a Ctrl-C, before a gap; a line of which words only went stays."""
+        words = as_paragraph(" ".join(typed.split()))
+        is_new = words and not self.page.drafted[key].text.startswith(words)
+        if is_new and self.page.replace(key, self.written, [f"{words} {GAP}"]):
+            self.context.tell(KEPT_BEGUN)
 
     def _key(self, number: int) -> Drafted | None:
         if 0 < number <= len(self.keys) and self.keys[number - 1] in self.page.places(self.written):
