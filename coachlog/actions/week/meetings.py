@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.actions.documents import extend_list, field_text
+from coachlog.actions.week.kept_twice import kept_twice
 from coachlog.actions.week.speaker import with_speaker
 from coachlog.actions.week.talking_points import carry_points
 from coachlog.actions.workspace import Workspace, open_workspace
@@ -46,7 +47,8 @@ class MeetingNote:
     `missing` are the problems of notes out of which nothing could be carried. `was` is the status before, `unplanned`
     as in `AddedLine`; `passed_over` says that today is the meeting's day, and that this is another's note, `called_off`
     is the day of a meeting that was called off, in whose stead this one is next. Of a meeting that was moved `start`
-    and `start_before` are its times, as 15:30.
+    and `start_before` are its times, as 15:30. `kept_twice` are next steps that stay where they are until the two have
+    chosen from two versions: either would come into the note as a step of its own.
     """
 
     path: str
@@ -62,6 +64,7 @@ class MeetingNote:
     called_off: date | None = None
     start: str = ""
     start_before: str = ""
+    kept_twice: tuple[NextStep, ...] = ()
 
 
 @frozen
@@ -228,11 +231,15 @@ def _take_up(
     _set_fields(workspace, path, fields)
     points = _carry_agenda(workspace, path, on)
     is_held = meeting is not None and meeting.status is MeetingStatus.HELD
-    carried = _carry_steps(workspace, steps_to_carry(workspace.log.steps, on, path, again=is_held), path)
+    to_carry = steps_to_carry(workspace.log.steps, on, path, again=is_held)
+    twice = kept_twice(context, workspace, to_carry)
+    carried = _carry_steps(workspace, tuple(step for step in to_carry if step not in twice), path)
     settle_steps(workspace)
     workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
     was = meeting.status if meeting else None
-    return MeetingNote(path, on, status, meeting is None, carried, points, workspace.log.missing, was)
+    return MeetingNote(
+        path, on, status, meeting is None, carried, points, workspace.log.missing, was, kept_twice=twice
+    )
 
 
 def _call_off(

@@ -88,6 +88,9 @@ def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[
     if note.carried:
         yield Line(f"Carried over {format_count(len(note.carried), 'next step')}:")
         yield from (Item(step.text, settings.named(step.owner)) for step in note.carried)
+    if note.kept_twice:
+        yield Line("Kept in two versions, and not carried over yet; to choose: coachlog settle, then coachlog meet")
+        yield from (Item(step.text, settings.named(step.owner)) for step in note.kept_twice)
     if note.points:
         yield Line(f"On the agenda again: {'; '.join(note.points)}", quiet=True)
         yield Line("What you have talked about is ticked there: `- [x]` before it, and it comes no more.", quiet=True)
