@@ -50,8 +50,12 @@ class Workspace:
 
     def remember(self, name: str, value: str) -> None:
         """Have the history keep a line beside the sentence, under a name, even if no file changes."""
-        self._change.trailers += ((name, value),)
+        self.add_trailers([(name, value)])
         self._change.commit_even_if_empty = True
+
+    def add_trailers(self, trailers: Iterable[tuple[str, str]]) -> None:
+        """Have the history keep lines beside the sentence, if a file changes."""
+        self._change.trailers += tuple(trailers)
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a file, even one that cannot be read."""

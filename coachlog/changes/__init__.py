@@ -12,8 +12,10 @@ from coachlog.changes.files import (
     is_tidying,
     tell_formatted,
 )
+from coachlog.changes.followed import FOLLOWED, followed_box, followed_boxes
 
 __all__ = [
+    "FOLLOWED",
     "MANY",
     "Versions",
     "count_changes",
@@ -21,6 +23,8 @@ __all__ = [
     "describe_files",
     "find_moved",
     "find_renamed",
+    "followed_box",
+    "followed_boxes",
     "is_formatting",
     "is_tidying",
     "tell_formatted",

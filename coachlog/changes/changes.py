@@ -51,12 +51,13 @@ def became(kind: Kind, name: str, status: str) -> str:
 
 @frozen
 class DocumentChanges:
-    """Two versions of a document, and the settings that name the people."""
+    """Two versions of a document, the settings that name the people, and the steps whose boxes followed other notes."""
 
     kind: Kind
     old: DocumentVersion
     new: DocumentVersion
     settings: Settings
+    followed: frozenset[str] = frozenset()
 
     def sentences(self) -> Iterator[str]:
         """Yield a sentence for each change."""
@@ -146,8 +147,9 @@ class DocumentChanges:
         if len(fresh) > len(added):
             yield f"carried {format_count(len(fresh) - len(added), 'next step')} over into {new.name}"
         both = [(copy, new.steps[key]) for key, copy in old.steps.items() if key in new.steps]
+        moved = [(was, now) for was, now in both if now.id not in self.followed]
         for mark, verb in _MOVED.items():
-            yield from _each(verb, [now for was, now in both if _moved(was.mark, now.mark) is mark])
+            yield from _each(verb, [now for was, now in moved if _moved(was.mark, now.mark) is mark])
         yield from _each("reworded", [now for was, now in both if plain_words(was.text) != plain_words(now.text)])
         for was, now in both:
             if was.due != now.due:
@@ -157,10 +159,10 @@ class DocumentChanges:
                 yield f"gave the next step {format_quote(now.text)} to {self.settings.named(now.owner)}"
         gone = [copy for key, copy in old.steps.items() if key not in new.steps]
         # What is still there may be under the Check-in now, where nothing quotes it.
-        moved = [copy for copy in gone if plain_words(copy.text) in new.words]
-        yield from _each("removed", [copy for copy in gone if copy not in moved])
-        if moved:
-            yield f"moved {format_count(len(moved), 'line')} out of the next steps of {new.name}"
+        away = [copy for copy in gone if plain_words(copy.text) in new.words]
+        yield from _each("removed", [copy for copy in gone if copy not in away])
+        if away:
+            yield f"moved {format_count(len(away), 'line')} out of the next steps of {new.name}"
 
 
 def kept_versions(was: Data, now: Data, of: str) -> Iterator[str]:

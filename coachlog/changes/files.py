@@ -40,10 +40,15 @@ def describe_file(
 
 
 def describe_files(
-    versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset(), today: date | None = None
+    versions: Versions,
+    settings: Settings,
+    prompts: frozenset[str] = frozenset(),
+    today: date | None = None,
+    followed: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
     """Describe the changes of several files; tidying is mentioned only if nothing else changed.
 
+    `followed` are boxes that only followed other notes (`followed.py`): setting them is tidying.
     What was only formatted anew is one sentence, however many documents it is.
     """
     changed = {path: pair for path, pair in versions.items() if pair[0] != pair[1]}
@@ -52,7 +57,7 @@ def describe_files(
     if len(changed) > MANY or (FILE in changed and changed[FILE][0] is None):
         before, after = ({path for path, pair in changed.items() if pair[side] is not None} for side in (0, 1))
         return (*count_changes(changed, before, after), *tell_formatted(formatted))
-    pages = VersionReader(settings, prompts, today)
+    pages = VersionReader(settings, prompts, today, followed)
     renamed, moved = find_renamed(changed, settings), find_moved(changed, settings)
     sentences: dict[str, None] = {}
     for path, pair in changed.items():
@@ -93,9 +98,14 @@ def count_changes(paths: Collection[str], before: Collection[str], after: Collec
     return (*(["began the log"] if began else []), *counts)
 
 
-def is_tidying(versions: Versions, settings: Settings, prompts: frozenset[str] = frozenset()) -> bool:
-    """Tell whether only coachlog's own marks (ids, boxes carried over) changed."""
-    return all(_is_tidy(sentence) for sentence in describe_files(versions, settings, prompts))
+def is_tidying(
+    versions: Versions,
+    settings: Settings,
+    prompts: frozenset[str] = frozenset(),
+    followed: frozenset[str] = frozenset(),
+) -> bool:
+    """Tell whether only coachlog's own marks (ids, boxes carried over, boxes that followed others) changed."""
+    return all(_is_tidy(sentence) for sentence in describe_files(versions, settings, prompts, followed=followed))
 
 
 def find_renamed(versions: Versions, settings: Settings) -> dict[str, str]:
@@ -182,7 +192,8 @@ def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | 
         return [f"{_of_file(path, before, after)}, which cannot be read"]
     if old is None:
         return [f"mended {path}"] if before is not None else _begun(kind, new, pages.settings)
-    return list(DocumentChanges(kind, old, new, pages.settings).sentences()) or [_of_no_meaning(old, new)]
+    changes = DocumentChanges(kind, old, new, pages.settings, pages.followed_in(path))
+    return list(changes.sentences()) or [_of_no_meaning(old, new)]
 
 
 def _of_no_meaning(old: DocumentVersion, new: DocumentVersion) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from coachlog.changes.followed import followed_box
 from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind, Section, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
@@ -48,11 +49,17 @@ NO_VERSION: Final = DocumentVersion("", "", None, {}, {}, {}, {}, "", "", "")
 
 @frozen
 class VersionReader:
-    """Reads versions with the pair's settings and the comments of the blank pages."""
+    """Reads versions with the pair's settings and the comments of the blank pages; `followed` as in `followed.py`."""
 
     settings: Settings
     prompts: frozenset[str]
     today: date | None = None
+    followed: frozenset[str] = frozenset()
+
+    def followed_in(self, path: str) -> frozenset[str]:
+        """Return the ids of the next steps in a note whose boxes followed other notes."""
+        boxes = (box.rpartition("^")[2] for box in self.followed)
+        return frozenset(identity for identity in boxes if followed_box(path, identity) in self.followed)
 
     def read(self, kind: Kind, path: str, content: bytes | None) -> DocumentVersion | None:
         """Return a version, None if it cannot be read."""

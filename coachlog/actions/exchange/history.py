@@ -77,12 +77,20 @@ def versions_of(repo: "Repo", commits: Iterable["Commit"], path: str | None = No
     return dict(versions)
 
 
-def describe_versions(context: Context, versions: "Versions") -> tuple[str, ...]:
-    """Describe the changes of some files in this log's words."""
+def describe_versions(context: Context, versions: "Versions", commits: Iterable["Commit"] = ()) -> tuple[str, ...]:
+    """Describe the changes of some files, made by some commits, in this log's words."""
     from coachlog.changes import describe_files
     from coachlog.storage.reading import prompts
 
-    return describe_files(versions, context.settings, prompts(context.root), context.today)
+    followed = followed_in(commits)
+    return describe_files(versions, context.settings, prompts(context.root), context.today, followed)
+
+
+def followed_in(commits: Iterable["Commit"]) -> frozenset[str]:
+    """Return the boxes that some commits set because their steps were finished in other notes."""
+    from coachlog.changes import followed_boxes
+
+    return followed_boxes(pair for commit in commits for pair in commit.trailers)
 
 
 def describe_commits(
@@ -124,7 +132,7 @@ def _describe(context: Context, commit: "Commit", versions: "Versions | None") -
     elif versions is None:
         sentences = _count_files(context.repo, commit, undoes=undoes)
     else:
-        sentences = describe_versions(context, shown)
+        sentences = describe_versions(context, shown, [commit])
     before = "took back: " if undoes else "did again: " if undos else ""
     return tuple(f"{before}{sentence}" for sentence in sentences)
 

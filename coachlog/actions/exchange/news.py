@@ -151,10 +151,10 @@ def _of_person(context: Context, who: str, commits: "list[Commit]") -> tuple[Doc
             continue
         if path in together:
             old = together[path]
-            sentences = describe_versions(context, {old: once[old], path: once[path]})
+            sentences = describe_versions(context, {old: once[old], path: once[path]}, few)
             news.append(DocumentNews(who, when[path], sentences, (old, path)))
         elif path not in together.values():
-            sentences = tuple(words for pair in pairs for words in describe_versions(context, {path: pair}))
+            sentences = tuple(words for pair in pairs for words in describe_versions(context, {path: pair}, few))
             news.append(DocumentNews(who, when[path], sentences, (path,)))
     whole = [*choices, *(commit for commit in commits if len(commit.paths) > MANY and commit not in choices)]
     told = describe_commits(context, whole)

@@ -1,13 +1,13 @@
 """A person's steps in the log and in the own pages that an undo can take back, the newest first."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.exchange.history import describe_versions, is_by, versions_of
+from coachlog.actions.exchange.history import describe_versions, followed_in, is_by, versions_of
 from coachlog.actions.exchange.settled_choices import settled_by, tell_settled
 from coachlog.actions.own.pages import AFTER, ONE_CHOICE, WITH, has_own_history, own_pages_writer
 from coachlog.actions.own.student_list import STUDENTS_FILE
@@ -57,10 +57,10 @@ class UndoPlace:
         """Return a file as it is now."""
         return self.writer.folder.read(path)
 
-    def describe(self, versions: "Versions") -> tuple[str, ...]:
-        """Describe the changes of some files."""
+    def describe(self, versions: "Versions", commits: "Iterable[Commit]") -> tuple[str, ...]:
+        """Describe the changes of some files, made by some commits."""
         if not self.own:
-            return describe_versions(self.context, versions)
+            return describe_versions(self.context, versions, commits)
         from coachlog.changes import describe_files
 
         stars = any(path.startswith(_STARS) for path in versions)
@@ -135,7 +135,7 @@ def _steps_of(place: UndoPlace, *, back: bool) -> Iterator[UndoStep]:
         undone = {path: (after, before) for path, (before, after) in versions.items()}
         shown = undone if back else versions
         settled = [token for commit in commits for token in settled_by(place.writer.repo, commit).tokens]
-        done = tell_settled(place.context, settled, shown) if settled else place.describe(shown)
+        done = tell_settled(place.context, settled, shown) if settled else place.describe(shown, commits)
         yield UndoStep(place, commits, versions, done, settles=bool(settled))
 
 
@@ -222,7 +222,7 @@ def _only_tidies(place: UndoPlace, commit: "Commit") -> bool:
     if place.own or settled_by(place.writer.repo, commit).tokens:
         return False
     versions = versions_of(place.writer.repo, [commit]).get(commit.id, {})
-    return is_tidying(versions, place.context.settings, prompts(place.context.root))
+    return is_tidying(versions, place.context.settings, prompts(place.context.root), followed_in([commit]))
 
 
 def _join_versions(versions: "Mapping[str, Versions]", commits: tuple["Commit", ...]) -> "Versions":

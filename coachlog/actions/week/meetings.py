@@ -11,6 +11,7 @@ from coachlog.actions.week.kept_twice import kept_twice
 from coachlog.actions.week.speaker import with_speaker
 from coachlog.actions.week.talking_points import carry_points
 from coachlog.actions.workspace import Workspace, open_workspace
+from coachlog.changes.followed import FOLLOWED, followed_box
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
@@ -207,8 +208,15 @@ def _set_held(workspace: Workspace, path: str) -> bool:
 
 
 def settle_steps(workspace: Workspace) -> None:
-    """Mark the earlier copies of finished and of carried next steps."""
-    mark_boxes(workspace, marks_to_settle(workspace.log.steps))
+    """Mark the earlier copies of finished and of carried next steps; the history remembers that nobody did it."""
+    marks = marks_to_settle(workspace.log.steps)
+    mark_boxes(workspace, marks)
+    ended = [
+        followed_box(copy.path, copy.id)
+        for copy in (copy for step in workspace.log.steps for copy in step.copies)
+        if marks.get(copy.path, {}).get(copy.line, StepMark.CARRIED) is not StepMark.CARRIED
+    ]
+    workspace.add_trailers((FOLLOWED, box) for box in ended)
 
 
 def mark_boxes(workspace: Workspace, marks: Mapping[str, Mapping[int, StepMark]]) -> None:
@@ -237,9 +245,7 @@ def _take_up(
     settle_steps(workspace)
     workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
     was = meeting.status if meeting else None
-    return MeetingNote(
-        path, on, status, meeting is None, carried, points, workspace.log.missing, was, kept_twice=twice
-    )
+    return MeetingNote(path, on, status, meeting is None, carried, points, workspace.log.missing, was, kept_twice=twice)
 
 
 def _call_off(
