@@ -382,31 +382,3 @@ def test_a_file_has_no_two_versions_of_a_check_in(two: Two, tmp_path: Path) -> N
     text = (tmp_path / "both.html").read_text(encoding="utf-8")
     assert "own words." in text
     assert "hard week" not in text
-
-
-def test_a_step_in_two_versions_is_not_carried_over_twice_but_once_it_is_settled(two: Two) -> None:
-    two.robin.add(NOTE, "\n## Next steps\n\n- [ ] @mentee Plan the warm up ^a1b2c\n- [ ] @mentor Call home ^d3e4f")
-    two.settle()
-    two.robin.change(NOTE, "Plan the warm up", "Plan the warm up with cards")
-    two.sam.change(NOTE, "Plan the warm up", "Plan the warm up for period 3")
-    two.settle()
-    told = two.sam("meet", "--no-edit", "--date", "2026-11-19").out
-    assert "not carried over yet; to choose: coachlog settle" in told
-    later = "meetings/2026-11-19.md"
-    assert "warm up" not in two.sam.read(later)
-    assert "Call home" in two.sam.read(later)  # what is in one version goes on
-    assert two.sam("settle", "--keep", "second").status == 0
-    two.sam("meet", "--no-edit", "--date", "2026-11-19")
-    assert two.sam.read(later).count("warm up") == 1
-    assert [step["id"] for step in two.sam("steps", "--json").data] == ["a1b2c", "d3e4f"]
-
-
-def test_a_step_of_which_both_versions_stay_is_carried_over_as_two(two: Two) -> None:
-    two.robin.add(NOTE, "\n## Next steps\n\n- [ ] @mentee Plan the warm up ^a1b2c")
-    two.settle()
-    two.robin.change(NOTE, "Plan the warm up", "Plan the warm up with cards")
-    two.sam.change(NOTE, "Plan the warm up", "Plan the warm up for period 3")
-    two.settle()
-    two.sam("settle", "--keep", "both")
-    two.sam("meet", "--no-edit", "--date", "2026-11-19")
-    assert two.sam.read("meetings/2026-11-19.md").count("warm up") == 2

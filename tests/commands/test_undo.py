@@ -8,7 +8,6 @@ from coachlog.context import Context
 from tests.support.conflicts import rewrite
 from tests.support.example import DAY, DRAFT, EARLIER, GOAL, NOTE, by_partner, edit, messages
 from tests.support.two import GOAL as SHARED_GOAL
-from tests.support.two import NOTE as SHARED_NOTE
 from tests.support.two import Two
 from tests.support.world import EXAMPLE, Run, git, make_log
 
@@ -393,30 +392,3 @@ def test_undo_says_how_many_more_were_settled(two: Two) -> None:
     assert "1 place settled before it: each takes one coachlog undo" in two.sam("undo").out
     assert "settled before it" not in two.sam("undo").out
     assert two.sam.read(EARLIER) == before
-
-
-def test_a_box_that_follows_what_the_partner_finished_is_nobodys_deed(two: Two) -> None:
-    two.robin.add(SHARED_NOTE, "\n## Next steps\n\n- [ ] @mentee Plan the warm up ^a1b2c")
-    two.settle()
-    two.sam("meet", "--no-edit", "--date", "2026-11-19")
-    two.robin("steps", "done", "a1b2c")
-    two.settle()
-    assert two.sam("meet", "--no-edit", "--date", "2026-11-19").status == 0
-    assert "- [x] @mentee Plan the warm up" in two.sam.read("meetings/2026-11-19.md")
-    assert all("finished" not in str(step["did"]) for step in two.sam("undo", "--list", "--json").data)
-    by_sam = [entry for entry in two.sam("history", "--json").data if entry["who"] == "Sam"]
-    assert all("finished" not in str(entry["did"]) for entry in by_sam)
-    two.sam.sync()
-    assert "finished" not in two.robin.sync().out
-    two.sam("undo")
-    assert "reopened" not in two.sam("history").out
-
-
-def test_a_box_ticked_by_hand_is_told_once_and_taken_back_with_those_that_follow_it(two: Two) -> None:
-    two.robin.add(SHARED_NOTE, "\n## Next steps\n\n- [ ] @mentee Plan the warm up ^a1b2c")
-    two.robin("meet", "--no-edit", "--date", "2026-11-19")
-    two.robin.change(SHARED_NOTE, "- [>] @mentee", "- [x] @mentee")
-    assert two.robin("save").status == 0
-    assert two.robin("undo", "--list").out.count("finished") == 1
-    two.robin("undo")
-    assert "[x]" not in two.robin.read(SHARED_NOTE) + two.robin.read("meetings/2026-11-19.md")
