@@ -10,7 +10,7 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS, normalize
 from coachlog.model.kinds import Record, kind_of
-from coachlog.model.kinds.body import UNCLEAR_STEP, UNSORTED_WORDS, Body
+from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR, UNCLEAR_STEP, UNSORTED_WORDS, Body
 from coachlog.model.settings import Settings
 from coachlog.regex import regex
 
@@ -122,6 +122,20 @@ class Log:
     def unclear_steps(self) -> frozenset[tuple[str, int]]:
         """Return the files and the lines (from 1) of what no list of steps has as it stands."""
         return frozenset((problem.path, problem.line) for problem in self.unclear if problem.code == UNCLEAR_STEP)
+
+    @property
+    def unclear_lines(self) -> frozenset[tuple[str, int]]:
+        """Return the files and the lines (from 1) of meetings' notes that are not understood, or in part."""
+        meetings = {meeting.path for meeting in self.meetings}
+        unclear = (problem for problem in self.unclear if problem.code in UNCLEAR)
+        return frozenset((problem.path, problem.line) for problem in unclear if problem.path in meetings)
+
+    def no_steps_in(self, path: str) -> tuple[Problem, ...]:
+        """Return the problems of a note's lines that may be meant as next steps, and that none of the steps has."""
+        copies = (copy for step in self.steps for copy in step.copies if copy.path == path)
+        read = {line for copy in copies for line in range(copy.line, copy.last + 1)}
+        unclear = (problem for problem in self.unclear if problem.code in (UNCLEAR_STEP, OPEN_BOX))
+        return tuple(problem for problem in unclear if problem.path == path and problem.line not in read)
 
     @property
     def unread(self) -> frozenset[str]:

@@ -238,16 +238,17 @@ def test_me_is_the_person_at_this_computer_wherever_somebody_is_named(run: Run, 
     assert run("goals", "add", "Mine", "--owner", "me", "--me", "mentee", "--json").data["owner"] == "mentee"
 
 
-def test_lines_that_are_no_steps_yet_are_counted_where_the_steps_are_listed(run, example):
+def test_lines_that_are_not_understood_are_counted_alike_wherever_the_steps_are_listed(run, example):
     assert "not understood" not in run("steps").out + run().out
     note = example / "meetings" / "2026-11-19.md"
-    note.write_text(note.read_text().replace("## Next steps\n", "## Next steps\n\n- rubric\n* bring work 9/24\n", 1))
+    lines = "- rubric\n* bring work 9/24\n- [ ] call (due Foo)\n- [x] done\nand this\n\n## Notes\n\n- [ ] a box\n\n"
+    note.write_text(note.read_text().replace("## Next steps\n", f"## Next steps\n\n{lines}", 1))
+    found = [problem for problem in run("check", "--json").data if problem["path"] == "meetings/2026-11-19.md"]
     for told in (run("steps"), run(), run("steps", "--today", "2027-03-01")):
-        assert "2 lines under Next steps are not understood as next steps yet: coachlog check" in told.out
+        assert f"{len(found)} lines of the meetings' notes are not understood in full yet: coachlog check" in told.out
         assert told.status == 0
-    assert "write it as `- [ ] ` and its words" in run("check").out
-    note.write_text(note.read_text().replace("- rubric\n* bring work 9/24\n", "- [ ] rubric, 9/24\n"))
-    assert "1 line under Next steps is not understood in full yet: coachlog check" in run("steps").out
+    note.write_text(note.read_text().replace(lines, "- [ ] rubric, 9/24\n"))
+    assert "1 line of the meetings' notes is not understood in full yet: coachlog check" in run("steps").out
     note.write_text(note.read_text().replace("rubric, 9/24\n", "rubric\n"))
     assert "not understood" not in run("steps").out
 

@@ -1,4 +1,4 @@
-"""A carried step stays one step, whatever a person does to its `(from …)`: its id tells where it began."""
+"""Next steps that a person types or changes by hand, from week to week: a carried step stays one, by its id."""
 
 import re
 from pathlib import Path
@@ -35,3 +35,24 @@ def test_a_step_stays_one(run: Run, tmp_path: Path, origin: str, mark: str) -> N
     else:
         assert rows[0]["from"] == WEEKS[0]
         assert (root / "meetings" / f"{WEEKS[3]}.md").read_text().count("Send the rubric") == 1
+
+
+def test_lines_that_are_no_steps_are_named_once_and_carried_over_when_they_are_mended(run: Run, tmp_path: Path) -> None:
+    root = tmp_path / "log"
+    run("--today", WEEKS[0], "init", root, "--mentor", "Dana", "--mentee", "Sam", "--me", "mentor")
+    here = ("--log", root)
+    note = root / "meetings" / f"{WEEKS[0]}.md"
+    note.parent.mkdir()
+    lines = "- [ ] @mentee Try it\n- send the rubric\n\nCall the office\n"
+    note.write_text(f"---\ntype: meeting\n---\n\n# T\n\n## Next steps\n\n{lines}")
+    run("--today", WEEKS[0], "save", *here)
+    first = run("--today", WEEKS[1], "meet", "--no-edit", *here)
+    assert "Not carried over: 2 lines of the note of 12 November" in first.out
+    assert f"meetings/{WEEKS[0]}.md:10: this is no step as long as it has no box" in first.err
+    assert first.status == 0
+    assert "Not carried over" not in run("--today", WEEKS[1], "meet", "--no-edit", *here).out
+    note.write_text(note.read_text().replace("- send", "- [ ] send").replace("Call the", "- [ ] Call the"))
+    run("--today", WEEKS[1], "meet", "--no-edit", *here)
+    carried = (root / "meetings" / f"{WEEKS[1]}.md").read_text()
+    assert all(words in carried for words in ("Try it", "send the rubric", "Call the office"))
+    assert "Not carried over" not in run("--today", WEEKS[2], "meet", "--no-edit", *here).out

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from coachlog.actions.documents import extend_list, field_text
@@ -49,7 +50,8 @@ class MeetingNote:
     as in `AddedLine`; `passed_over` says that today is the meeting's day, and that this is another's note, `called_off`
     is the day of a meeting that was called off, in whose stead this one is next. Of a meeting that was moved `start`
     and `start_before` are its times, as 15:30. `kept_twice` are next steps that stay where they are until the two have
-    chosen from two versions: either would come into the note as a step of its own.
+    chosen from two versions: either would come into the note as a step of its own. `no_steps` are the problems of lines
+    of the last note before, `last_day`, that may be meant as next steps and were not carried over.
     """
 
     path: str
@@ -66,6 +68,8 @@ class MeetingNote:
     start: str = ""
     start_before: str = ""
     kept_twice: tuple[NextStep, ...] = ()
+    no_steps: tuple[Problem, ...] = ()
+    last_day: date | None = None
 
 
 @frozen
@@ -245,7 +249,21 @@ def _take_up(
     settle_steps(workspace)
     workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
     was = meeting.status if meeting else None
-    return MeetingNote(path, on, status, meeting is None, carried, points, workspace.log.missing, was, kept_twice=twice)
+    before = [m for m in workspace.log.meetings if m.day <= on and m.path != path]
+    last = max(before, key=attrgetter("day")) if before and not is_held else None
+    return MeetingNote(
+        path,
+        on,
+        status,
+        meeting is None,
+        carried,
+        points,
+        workspace.log.missing,
+        was,
+        kept_twice=twice,
+        no_steps=workspace.log.no_steps_in(last.path) if last else (),
+        last_day=last.day if last else None,
+    )
 
 
 def _call_off(

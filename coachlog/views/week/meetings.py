@@ -42,7 +42,7 @@ def show_notes(
     last = notes[-1]
     if last.status in (MeetingStatus.HELD, MeetingStatus.PLANNED):
         parts.append(Aside("To add a line: coachlog note --in successes"))
-    return Answer(json_row(NOTE_FIELDS, last), [*parts, *below], last.missing)
+    return Answer(json_row(NOTE_FIELDS, last), [*parts, *below], (*last.missing, *last.no_steps))
 
 
 def show_added_line(line: AddedLine, stars: Sequence[Star], whose: str = "") -> Answer:
@@ -91,6 +91,10 @@ def _note_parts(note: MeetingNote, settings: Settings, today: date) -> Iterator[
     if note.kept_twice:
         yield Line("Kept in two versions, and not carried over yet; to choose: coachlog settle, then coachlog meet")
         yield from (Item(step.text, settings.named(step.owner)) for step in note.kept_twice)
+    if note.no_steps and note.last_day:
+        count, day = len(note.no_steps), format_day(note.last_day, today)
+        lines, them = format_count(count, "line"), "it" if count == 1 else "them"
+        yield Line(f"Not carried over: {lines} of the note of {day}. Mend {them} as said below, then: coachlog meet")
     if note.points:
         yield Line(f"On the agenda again: {'; '.join(note.points)}", quiet=True)
         yield Line("What you have talked about is ticked there: `- [x]` before it, and it comes no more.", quiet=True)

@@ -85,14 +85,10 @@ def _is_so(step: NextStep, mark: StepMark) -> bool:
 
 
 def unclear_parts(log: Log) -> Iterator[Part]:
-    """Say how many lines stand below Next steps and are not understood, or in part, as long as they are there."""
-    listed = {
-        (copy.path, line) for step in log.steps for copy in step.copies for line in range(copy.line, copy.last + 1)
-    }
-    for unclear, how in ((log.unclear_steps - listed, "as next steps"), (log.unclear_steps & listed, "in full")):
-        if count := len(unclear):
-            lines, are = format_count(count, "line"), "is" if count == 1 else "are"
-            yield Aside(f"{lines} under Next steps {are} not understood {how} yet: coachlog check")
+    """Say how many lines of the notes are not understood, or in part, as long as they are there."""
+    if count := len(log.unclear_lines):
+        lines, are = format_count(count, "line"), "is" if count == 1 else "are"
+        yield Aside(f"{lines} of the meetings' notes {are} not understood in full yet: coachlog check")
 
 
 def by_person(log: Log, steps: Iterable[NextStep], today: date, first: str = "", at_most: int = 0) -> Iterator[Part]:
