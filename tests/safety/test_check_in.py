@@ -132,6 +132,8 @@ OPENED |= dict.fromkeys(
             "## Wie war deine Woche?",
         ),
         *("## \u00bfC\u00f3mo te va?", "## Hvordan har du det?", "## Feelings wheel", "## Heart check"),
+        *("## Wie gehts euch?", "## Wie fühlst du dich heute?", "## ¿Cómo están?", "## Como você está?"),
+        *("## Hur mår du?", "## Comment te sens-tu ?", "## How are you holding up?"),
         *("## How I'm really doing", "## How it's going", "## How goes it?"),
     ),
     2,

@@ -33,6 +33,21 @@ def test_what_is_asked_behind_a_name_hides_what_is_answered(question: str, form:
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        "Wie geht es weiter?",
+        "Wie geht\u2019s nun weiter?",
+        "Wie gehts voran",
+        "Cómo está el grupo",
+        "Como estão as turmas",
+    ],
+)
+def test_a_heading_that_asks_how_the_work_goes_on_opens_none(heading: str) -> None:
+    text = f"## {heading}\n\n- all is well\n"
+    assert clean_markdown(text, NO_LOG) == text
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "A: How are you assessing it? By hand",

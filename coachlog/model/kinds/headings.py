@@ -154,10 +154,12 @@ _ASKS: Final = regex(
     r"|did (?:you|we) spend (?:day|week|weekend|break|holidays?)"
     r"|do (?:i|you|we|y all) feel(?! about)"
     r"|(?:is|s|was|were) (?:day|week|weekend|break|holidays?)|(?:have|has|ve|s) (?:you|we|things|everyone|week) been)"
-    r"|wie (?:geht (?:s|es)|war (?:(?:deine?|die|das|eure?|unsere?) )?(?:woche|wochenende))|hvordan (?:har du|gar) det"
-    r"|como (?:estas|estamos|te (?:va|sientes)|nos sentimos|va(?: todo)?)|(?:comment )?ca va|come (?:stai|va)"
-    r"|hoe gaat het)"
-    r"(?: (?:doing|feeling|going|(?!\w+ing\b)\w+)){0,2}"
+    r"|wie (?:geht ?(?:s|es)(?! (?:\w+ )?(?:weiter|voran)\b)|fuhl(?:st|en|t) (?:du|wir|ihr) (?:dich|uns|euch)"
+    r"|war (?:(?:deine?|die|das|eure?|unsere?) )?(?:woche|wochenende))|hvordan (?:har du|gar) det|hur mar"
+    r"|como (?:voce )?(?:esta[sn]?(?! (?:el|l[ao]s?|[oa]s?)\b)|estamos|te (?:va|sientes)|nos sentimos|va(?: todo)?)"
+    r"|(?:comment )?ca va|come (?:stai|va)"
+    r"|hoe gaat het|comment (?:te sens tu|vous sentez vous))"
+    r"(?: (?:doing|feeling|going|holding|coping|(?!\w+ing\b)\w+)){0,2}"
 )
 _PARTS: Final = regex(r"[&/+,:;|–—]|\band\b|\s-\s")
 _MARKUP: Final = regex(r"<!--.*?-->|</?[a-z][^<>]*>", re.IGNORECASE)
