@@ -6,6 +6,7 @@ from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.frozen import frozen
+from coachlog.markdown.blocks import split_lines
 from coachlog.model.conflict import Conflict
 from coachlog.model.kinds import Record
 from coachlog.model.log import Log
@@ -50,7 +51,7 @@ _FENCE: Final = "---"
 
 def front_lines(text: str) -> Iterator[tuple[int, str]]:
     """Return the lines of a document's front matter, counted from 1."""
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = split_lines(text.removeprefix("\ufeff"))
     if lines and lines[0].rstrip() == _FENCE:
         for number, line in enumerate(lines[1:], 2):
             if line.rstrip() == _FENCE:
@@ -60,6 +61,6 @@ def front_lines(text: str) -> Iterator[tuple[int, str]]:
 
 def line_of(text: str, key: str, *, front: bool = True) -> int:
     """Return the line (from 1) of a key, 1 if it is not found; no YAML is parsed, for the text was read before."""
-    lines = front_lines(text) if front else enumerate(text.splitlines(), 1)
+    lines = front_lines(text) if front else enumerate(split_lines(text), 1)
     form = re.compile(rf"[\s\"']*{re.escape(key)}[\"']?\s*:")
     return next((number for number, line in lines if form.match(line)), 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from coachlog.markdown.blocks import split_lines
 from coachlog.regex import regex
 
 _LETTERS: Final = regex(r"[^\W\d_]+")
@@ -119,8 +120,9 @@ def lines_without_name(text: str) -> tuple[int, ...]:
 
 def _listed(text: str) -> Iterator[tuple[int, Name]]:
     """Yield what stands where a name is expected, with its line."""
-    for number, line in enumerate(unicodedata.normalize("NFC", text).removeprefix("\ufeff").splitlines(), start=1):
-        names, *arrow = _ARROW.split(line.partition("#")[0], maxsplit=1)
+    lines = split_lines(unicodedata.normalize("NFC", text).removeprefix("\ufeff"))
+    for number, words in ((number, part) for number, line in enumerate(lines, 1) for part in line.splitlines()):
+        names, *arrow = _ARROW.split(words.partition("#")[0], maxsplit=1)
         neutral = " ".join(" ".join(arrow).split())
         for name in _COMMA.split(names):
             if _LETTERS.search(fold(name)):

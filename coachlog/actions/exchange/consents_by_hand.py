@@ -7,6 +7,7 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.document import Unreadable
 from coachlog.model.settings import FILE, Person, parse_settings
+from coachlog.storage.reading import lines_of
 
 CONSENT_OF_ANOTHER: Final = "consent-of-another"
 _ASK: Final = "let them type on their own computer: coachlog people set me --quote successes"
@@ -26,6 +27,5 @@ def consents_by_hand(me: Person | None, before: bytes | None, after: bytes | Non
 
 def _line(before: bytes, after: bytes) -> int:
     """Return the first new line of the settings that has a consent in it."""
-    there = set(before.splitlines())
-    numbered = enumerate(after.splitlines(), 1)
-    return next((number for number, line in numbered if b"quote" in line and line not in there), 1)
+    there, numbered = {*lines_of(before)}, enumerate(lines_of(after), 1)
+    return next((number for number, line in numbered if "quote" in line and line not in there), 1)
