@@ -1,7 +1,7 @@
 """A document's Markdown for people who have no log: without Check-ins, what is unsorted, comments and marks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -20,6 +20,7 @@ from coachlog.regex import regex
 # A comment that nothing closes ends at the next heading, as the blocks of a document do.
 _COMMENT: Final = regex(r"<!--(?:.*?-->|(?:(?!\n {0,3}#{1,2}\s).)*)", re.DOTALL)
 _BLANK_LINES: Final = regex(r"\n{3,}")
+_BETWEEN: Final = regex(r"(\n[ \t>]*\n)")  # between two paragraphs
 _FROM: Final = regex(r"\s*\(from \d{4}-\d{2}-\d{2}\)")
 _DUE: Final = regex(r"\(due (\d{4}-\d{2}-\d{2})\)")
 _OWNER: Final = regex(r"@([\w.-]*\w):?\s+")
@@ -58,9 +59,23 @@ def clean_markdown(text: str, words: Words) -> str:
     return _BLANK_LINES.sub("\n\n", "".join(parts)).strip("\n") + "\n"
 
 
+def comment_spans(lines: Sequence[str]) -> Iterator[range]:
+    """Yield the lines (from 1) of each comment that has more than one, or that nothing closes."""
+    text, end = "\n".join(line.rstrip("\r\n") for line in lines), 0
+    while match := _COMMENT.search(text, end):
+        start, end = match.span()
+        if text.count("`", text.rfind("\n", 0, start) + 1, start) % 2:  # in code
+            end = start + 1
+            continue
+        first = text.count("\n", 0, start) + 1
+        last = first + match[0].count("\n")
+        if last > first or not match[0].endswith("-->"):
+            yield range(first, last + 1)
+
+
 def clean_words(line: str, words: Words) -> str:
     """Return the words of one line without comments and marks: a title, the value of a field."""
-    return _clean_links(read_marks(line).words, words)
+    return without_addresses(with_titles(read_marks(line).words, words.title_of))
 
 
 def _read(text: str) -> Document:
@@ -78,12 +93,9 @@ def _parts(document: Document) -> Iterator[tuple[str, bool]]:
 
 
 def _clean(text: str, words: Words) -> str:
-    lines = split_lines(_COMMENT.sub("", text))
-    return "".join(_clean_step(_clean_links(_without_marks(line), words), words.name_of) for line in lines)
-
-
-def _clean_links(line: str, words: Words) -> str:
-    return without_addresses(with_titles(line, words.title_of))
+    lines = (with_titles(_without_marks(line), words.title_of) for line in split_lines(_COMMENT.sub("", text)))
+    paragraphs = map(without_addresses, _BETWEEN.split("".join(lines)))  # a link may go on in the next line
+    return "".join(_clean_step(line, words.name_of) for part in paragraphs for line in split_lines(part))
 
 
 def _without_marks(line: str) -> str:

@@ -24,7 +24,7 @@ _MARK: Final = regex(
 _SHOWN_WITHIN: Final = regex(r"(?<!\\)!(?=\[\[[^\[\]|#.\r\n]+[\]|#])")
 # `[words](../goals/x.md "title")`: an address on this computer is of no use to a reader, and has a file's name.
 _LOCAL: Final = regex(
-    r"(?<![!\\])\[(?P<said>(?:[^\[\]\r\n]|!\[[^\[\]\r\n]*\]\([^()\r\n]*\))*)\]"
+    r"(?<![!\\])\[(?P<said>(?:[^\[\]]|!\[[^\[\]\r\n]*\]\([^()\r\n]*\)|\[[^\[\]]*\](?!\())*)\]"
     r"\(\s*(?!<?(?:https?://|mailto:))(?:<[^<>\r\n]*>|[^()\s<]+(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"\r\n]*\"|'[^'\r\n]*'))?\s*\)",
     re.IGNORECASE,
 )
@@ -128,7 +128,7 @@ def with_titles(text: str, title_of: Callable[[str], str]) -> str:
 
 
 def without_addresses(text: str) -> str:
-    """Return a line in which a link to a file of this computer is its words alone."""
+    """Return a line or a paragraph in which a link to a file of this computer is its words alone."""
     if "](" not in text:
         return text
     code = _code(text)

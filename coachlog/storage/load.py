@@ -162,7 +162,11 @@ class _Library(NamedTuple):
         return self._shelf(kind, "heads", read, lambda path, row: record(row, path, path[before:-3]))
 
     def titles_for(self, may_title: Callable[[str], bool]) -> Callable[[str], str]:
-        """Return the function from a link's target to a title; to nothing if the log has no such document."""
+        """Return the function from a link's target to a title; to nothing if the log has no such document.
+
+        For people outside the id of a document that is gone or one's own stays unsaid, too: it has a title's words.
+        """
+        every = all(may_title(kind.name) for kind in KINDS if kind.shared)
 
         @cache  # few commands meet such a link
         def shown_titles() -> dict[str, str]:
@@ -181,7 +185,11 @@ class _Library(NamedTuple):
             return LinkTargets(frozenset(shown_titles()))
 
         def title_of(target: str) -> str:
-            return shown_titles().get(targets().find(target) or "", "")
+            if found := targets().find(target):
+                return shown_titles()[found]
+            from coachlog.model.links import ANOTHER_DOCUMENT, looks_like_id
+
+            return ANOTHER_DOCUMENT if not every and looks_like_id(target) else ""
 
         return title_of
 

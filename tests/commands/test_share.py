@@ -201,6 +201,10 @@ def test_a_note_that_names_nobody_is_its_typists(two: Two, tmp_path: Path) -> No
         "1. <!-- MARK -->",
         "- one\n  - more\n    <!-- MARK -->",
         "> - one more\n>   <!-- MARK -->",
+        "- Robin: one <!-- more\n- Robin: MARK\n- Robin: all -->",
+        "Robin: one <!-- more\n\nRobin: MARK -->\n\nRobin: two",
+        "- Robin: one\n- Robin: two <!-- MARK",
+        "- Robin: one <!--\n- Robin: MARK",
     ],
 )
 def test_no_comment_leaves_whatever_stands_beside_it(typed: str, ends_no_line: str, run: Run, example: Path) -> None:
@@ -220,3 +224,26 @@ def test_a_row_of_which_one_cell_is_a_comment_leaves_without_it(run: Run, exampl
     shown = run("share", "meeting", "2026-11-19").out
     assert "all is well" in shown
     assert "MARK" not in shown
+
+
+def test_what_stands_before_and_behind_a_comment_over_several_lines_leaves(run: Run, example: Path) -> None:
+    note = example / "meetings/2026-11-19.md"
+    typed = "- Robin: one <!-- more\n- Robin: MARK\n- Robin: all -->\n- Robin: two\n- Robin: `<!--` is how one begins\n"
+    note.write_text(note.read_text().replace("## Successes\n", f"## Successes\n\n{typed}", 1))
+    rows = {row["text"] for row in run("successes", "2026-11", "--for", "peer", "--json").data}
+    assert {"one", "two", "`<!--` is how one begins"} <= rows
+    assert not [text for text in rows if "more" in text or "MARK" in text or "all" in text.split()]
+
+
+@pytest.mark.parametrize("link", ["[[help-lee-calm-down-a2b3c]]", "![[help-lee-calm-down-a2b3c]]"])
+def test_the_id_of_a_document_that_is_gone_or_ones_own_leaves_as_little_as_its_title(
+    link: str, run: Run, example: Path
+) -> None:
+    note = example / "meetings/2026-11-19.md"
+    typed = f"- Robin: after {link} it grew\n- [[Robin]]: mine\n"
+    note.write_text(note.read_text().replace("## Successes\n", f"## Successes\n\n{typed}", 1))
+    shown = run("successes", "2026-11", "--for", "public").out
+    assert "after (another document) it grew" in shown
+    assert "help-lee" in run("successes", "2026-11").out
+    assert "help-lee" not in run("share", "meeting", "2026-11-19").out
+    assert "mine" in shown

@@ -1,5 +1,6 @@
 """The words that replace the ids of people and documents in an output, by its readers."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -9,9 +10,9 @@ from coachlog.actions.documents import mend_hint, open_document
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
 from coachlog.frozen import frozen
-from coachlog.model.clean_markdown import NO_LOG, Words, clean_markdown
+from coachlog.model.clean_markdown import NO_LOG, Words, clean_markdown, comment_spans
 from coachlog.model.kinds.body import Body, SectionEntry
-from coachlog.model.links import ANOTHER_DOCUMENT, read_marks
+from coachlog.model.links import ANOTHER_DOCUMENT, read_marks, without_hidden
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.readers import may_read
@@ -70,12 +71,25 @@ def read_for_others(
 
 
 def _without_comments(body: Body, lines: Sequence[str]) -> Body:
+    """Return a body without the entries that are a comment or stand in one; of one in which one begins the rest."""
+    spans = [*comment_spans(lines)] if body.sections else []
+    inside = {line for span in spans for line in span[1:]}
+    starts = sorted({entry.line for section in body.sections for entry in section.entries})
+    opened = {starts[at - 1] for span in spans if (at := bisect_right(starts, span.start))}
+
     def is_shown(entry: SectionEntry) -> bool:
         before, comment, _ = "".join(lines[entry.line - 1 : entry.line]).partition("<!--")
         # A bullet, a number or a box may stand before it; one in a cell is none of its row's words.
-        return not comment or any(sign.isalpha() or sign == "|" for sign in before)
+        return entry.line not in inside and (not comment or any(sign.isalpha() or sign == "|" for sign in before))
 
-    sections = (replace(section, entries=tuple(filter(is_shown, section.entries))) for section in body.sections)
+    def cut(entry: SectionEntry) -> SectionEntry:
+        if entry.line not in opened:
+            return entry
+        return replace(entry, text=without_hidden(entry.text).partition("<!--")[0].rstrip())
+
+    sections = (
+        replace(section, entries=tuple(map(cut, filter(is_shown, section.entries)))) for section in body.sections
+    )
     return replace(body, sections=tuple(sections))
 
 

@@ -32,6 +32,11 @@ WORDS = Words((("how we are", "Check-in"),), lambda word: NAMES.get(word, word),
         ("- [ ] a (due some day)\n  - below", "- [ ] a (due some day)\n  - below\n"),
         ("## Check-in\n\nhard\n\n## Notes\n\nfine\r\n", "## Notes\n\nfine\n"),
         ("## How we are\n\nhard\n\n### Deeper\n\nhard\n", "\n"),
+        ("see [a\ngoal](../goals/help-lee.md)\nand [a](help-lee.md\n'Lee').", "see a\ngoal\nand a.\n"),
+        (
+            "one `\n\n[a [new] goal](../goals/help-lee.md) and [b] [c](https://d.e/f)",
+            "one `\n\na [new] goal and [b] [c](https://d.e/f)\n",
+        ),
         ("- **Check-in:** hard\n  - hard\n\n## Notes\n\nfine", "## Notes\n\nfine\n"),
     ],
 )
