@@ -99,9 +99,9 @@ class Named(NamedTuple):
 
 def find_owner(name: str, settings: Settings) -> PersonId:
     """Return the id of the person whom a name means, `both` for several, nothing for nobody."""
-    plain, ids = _EDGE.sub("", fold(name)), settings.ids_by_name
-    if len(plain) > _LONGEST:
+    if len(name) > _LONGEST:
         return NOBODY
+    plain, ids = _EDGE.sub("", fold(name)), settings.ids_by_name
     if owner := _by_name(plain, ids):
         return owner
     if plain in _BOTH:

@@ -5,7 +5,7 @@ from typing import Final
 
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import SUCCESSES
-from coachlog.model.owners import Named, find_owner, name_behind, name_in_front
+from coachlog.model.owners import Named, find_owner, heading_owner, name_behind, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
 from coachlog.summary.successes import speaker_of
@@ -42,6 +42,7 @@ def speakers_in(text: str, settings: Settings) -> frozenset[PersonId]:
     parts = text.split(BELOW)
     names = {speaker_in(BELOW.join(parts[at:]), settings).owner for at in range(len(parts))}
     names |= {find(part, settings).owner for part in parts for find in (speaker_in, name_behind)}
+    names |= {heading_owner(part, settings) for part in parts if len(parts) > 1}  # a name over words, or below them
     names |= {owner for owner in _labelled(text, settings) if owner != BOTH}
     return frozenset(names - {NOBODY})
 

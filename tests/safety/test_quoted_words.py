@@ -57,7 +57,8 @@ def test_words_of_a_peer_who_does_not_agree_are_a_gap_to_fill(line, run, example
 IN_MY_ITEM = (
     "  - Sam: {}", "  {} (Sam)", "  - {} (Sam)", "  Sam: {}", "\n  Sam: {}", "  - and so\n    - @mentee {}",
     "  > Sam: {}", "  - **Sam** {}", "  1. Sam: {}", "  - [ ] Sam: {}", "\n  **Sam**\n\n  {}", "\n  Sam:\n\n  {}",
-    "  - Sam:\n    - {}",
+    "  - Sam:\n    - {}", "  - Sam\n    - {}", "  1. Sam\n\n     {}", "\n  Sam\n\n  {}", "\n  Sam\n  {}",
+    "\n  > {}\n  >\n  > Sam",
 )  # fmt: skip
 IN_MY_LINE = (
     "went well. Sam: {}", "went well / Sam: {}", "went well<br>Sam: {}", "well, and Sam said: {}", "well - Sam: {}",
@@ -80,3 +81,21 @@ def test_a_partner_s_words_in_my_line_leave_as_the_partner_s_own(run, example):
     rows = run("share", "meeting", "2026-11-18", "--json").data
     assert [row["text"] for row in rows if row["may_leave"] and "zebrafinch" in row["text"]] == []
     assert {"mine alone; and more of it: ratios", "free"} <= {row["text"] for row in rows if row["may_leave"]}
+
+
+# A partner's words in notes, where a name stands over them.
+BELOW_A_NAME = (
+    "- Sam\n  - {}", "- Sam\n  {}", "- **Sam**:\n  {}", "1. Sam\n\n   {}", "> Sam\n> {}", "> **Sam**\n> - {}",
+    "> Sam:\n>\n> {}", "> [!quote] Sam\n> {}", "- a talk\n  - Sam\n    - {}", "- a talk\n  - For Sam\n    {}",
+    "| Sam |\n|---|\n| {} |", "| Topic | Sam |\n|---|---|\n| a | {} |", "Topic\tRobin\tSam\na\tfine\t{}",
+    "| Topic | Robin | Sam |\n|---|---|---|\n| a | fine | {} |",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", BELOW_A_NAME)
+def test_words_in_notes_below_a_partner_s_name_are_the_partner_s(form, run, example):
+    note = "---\ntype: meeting\nstatus: held\n---\n\n# M\n\n## Notes\n\n- before\n\n"
+    (example / "meetings" / "2026-11-18.md").write_text(f"{note}{form.format('zebrafinch')}\n\n- behind\n")
+    rows = {row["text"]: row["may_leave"] for row in run("share", "meeting", "2026-11-18", "--json").data}
+    assert [leaves for text, leaves in rows.items() if "zebrafinch" in text] == [False]
+    assert (rows["before"], rows["behind"]) == (True, True)

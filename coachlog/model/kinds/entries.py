@@ -14,7 +14,7 @@ from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCES
 from coachlog.model.kinds.step_lines import CALLOUT, groups, is_fence, is_label, says_nothing
 from coachlog.model.links import read_marks
 from coachlog.model.owners import find_owner, heading_owner, name_behind, name_in_front
-from coachlog.model.settings import NOBODY, PersonId, Settings
+from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
 _CELL: Final = regex(r"\t+|\s\|\s")  # between the cells of a table that is no Markdown
@@ -41,7 +41,7 @@ def _below_names(
     doers = section == NEXT_STEPS
     speakers = settings if doers or section == NOTES else None
     for typed in blocks:
-        block, _ = _without_callout(typed, settings)
+        block, named_above = _without_callout(typed, settings)
         if block.kind is BlockKind.HEADING:
             by = heading_owner(block.text, settings)
         if section == NOTES and (rows := rows_of(block)):
@@ -49,11 +49,13 @@ def _below_names(
             continue
         if section == NOTES and block.kind is BlockKind.CODE:
             yield from _of_code(block)
+        within = named_above or by  # a name in an item or in a quotation stands over what is in it
         for entry in _entries([block], speakers, prompts, doers=doers):
-            if block.kind is BlockKind.PARAGRAPH and (is_label(entry.text) or is_name(entry.text, settings)):
-                by = heading_owner(entry.text, settings)
-            is_theirs = by and not doubtful_speaker(entry.text, settings)
-            yield replace(entry, by=by) if is_theirs else entry
+            if is_label(entry.text) or is_name(entry.text, settings):
+                within = heading_owner(entry.text, settings)
+                by = within if block.kind is BlockKind.PARAGRAPH else by
+            is_theirs = within and not doubtful_speaker(entry.text, settings)
+            yield replace(entry, by=within) if is_theirs else entry
 
 
 def _spoken(
@@ -121,7 +123,8 @@ def _of_block(block: Block, settings: Settings | None, *, doers: bool) -> Iterat
     for child in block.children if is_item else ():
         for inner in _of_words([child], settings):
             goes_on = child.kind is BlockKind.PARAGRAPH and not _speaks(inner.text, settings)
-            parts += [" " if goes_on else "; ", inner.text]
+            says = goes_on and settings and is_name(parts[-1], settings)
+            parts += [": " if says else " " if goes_on else "; ", inner.text]
             entries.append(inner)
     yield SectionEntry(
         "".join(parts[1:] if parts[1] else parts[3:]),
@@ -174,6 +177,7 @@ def _of_rows(rows: list[tuple[str, ...]], line: int, settings: Settings) -> Iter
         for at, cells in enumerate(rows[1:], line + 1):
             yield from (_said(cell, at, by) for cell, by in zip(cells, people, strict=False) if cell)
         return
+    columns = people if len(people) == 1 or not people[0] else []
     hidden = False  # a row that means Check-in, and those that go on with it
     for at, cells in enumerate(rows, line):
         first = cells[0] if cells else ""
@@ -184,7 +188,14 @@ def _of_rows(rows: list[tuple[str, ...]], line: int, settings: Settings) -> Iter
         name = named[0] if len(named) == 1 else ""
         words = " – ".join(cell for cell in cells if cell not in ("", name))
         if words and not says_nothing(words):
-            yield _said(f"{name}: {words}" if name else words, at, find_owner(name, settings))
+            by = find_owner(name, settings) or _of_columns(columns, cells)
+            yield _said(f"{name}: {words}" if name else words, at, by)
+
+
+def _of_columns(people: list[PersonId], cells: tuple[str, ...]) -> PersonId:
+    """Return whose a row is by the names over its columns; where two have words in it, it is both's."""
+    owners = {by for by, cell in zip(people, cells, strict=False) if by and cell}
+    return owners.pop() if len(owners) == 1 else BOTH if owners else NOBODY
 
 
 def _of_code(block: Block) -> Iterator[SectionEntry]:
@@ -207,7 +218,8 @@ def _speaks(text: str, settings: Settings | None) -> bool:
     """Tell whether a paragraph inside an item is somebody's, or a name over somebody's words."""
     if settings is None:
         return False
-    return bool(name_in_front(text, settings).owner or (is_label(text) and heading_owner(text, settings)))
+    is_title = is_name(text, settings) or (is_label(text) and heading_owner(text, settings))
+    return bool(is_title or name_in_front(text, settings).owner)
 
 
 def _marked(text: str, line: int) -> SectionEntry:
