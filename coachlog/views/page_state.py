@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.actions.page.check_pages import CheckedPage, CheckedPages
 from coachlog.markdown.document import parse_document
-from coachlog.model.fields import format_count
+from coachlog.model.fields import format_count, format_list
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.page.measure import PageLine, PageState, visible_lines
 from coachlog.summary.page.term import Term
@@ -36,16 +36,24 @@ def show_checked_pages(checked: CheckedPages) -> Answer:
     return Answer(json_rows(CHECKED_PAGE_FIELDS, checked.pages), parts, checked.problems, status=int(bool(unfilled)))
 
 
-def page_state_parts(state: PageState, drop_first: Sequence[PageLine] = ()) -> Iterator[Part]:
-    """Show the words of a page beside the target, the lines that may go if it has too many, and its gaps."""
+def page_state_parts(
+    state: PageState, drop_first: Sequence[PageLine] = (), *, is_brief: bool = False
+) -> Iterator[Part]:
+    """Show the words of a page beside the target, the lines that may go if it has too many, and its gaps.
+
+    In brief the gaps are told by their lines alone, for who has just seen them.
+    """
     yield Line(state.so_far)
     if drop_first:
         yield Line("To shorten it, take these lines out first:")
     yield from (Item(shorten(line.text), f"line {line.line}") for line in drop_first)
     if state.memory:
         yield Line(state.memory)
-    if state.gaps:
-        yield Line(f"{format_count(len(state.gaps), 'line')} still to fill:")
+    count = format_count(len(state.gaps), "line")
+    if state.gaps and is_brief:
+        yield Line(f"{count} still to fill: {format_list([f'{gap.line}' for gap in state.gaps])}.")
+    elif state.gaps:
+        yield Line(f"{count} still to fill:")
         for gap in state.gaps:
             yield Item(shorten(gap.text), f"line {gap.line}")
     else:

@@ -76,10 +76,11 @@ def test_where_nothing_has_a_standard_the_lines_that_may_belong_to_it_are_offere
     code = next(code for code, row in coverage(run).items() if row["missing"])
     typed += ["", "", "", "q"]
     err = run("evidence", code, "--ask").err
-    beside = err.partition("This is how I worked on it: […].\n")[2].partition("Fill the gap")[0]
+    beside = err.partition("This is how I worked on it: […].\n")[2].partition("Enter goes on")[0]
     assert beside.startswith("  Not in the text of the page:\n")
     assert len(beside.splitlines()) == 5
-    assert "so far; a page has 200 to 600" in beside
+    assert "words so far" in beside
+    assert "so far; a page has 200 to 600" in err
     text = (own / "evidence" / f"{code}.md").read_text()
     assert f"<!-- From the log, where nothing has {code} yet, to take or leave:" in text
 

@@ -18,7 +18,7 @@ def sentences(page):
 
 def numbered(err):
     """Return the numbered lines of each prompt."""
-    prompts = re.split(r"so far; a page has.*\n", err)
+    prompts = re.split(r"words so far.*\n", err)
     return [re.findall(r"(?m)^ +\d+\. (.*?)(?:  \(may go.*\))?$", prompt) for prompt in prompts]
 
 

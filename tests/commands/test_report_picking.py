@@ -28,7 +28,7 @@ def test_lines_are_chosen_by_a_key_each_and_out_stays_out(example, run, page):
     status, screen = talk(["report", "--pick"], ["i", "o", "l", "s", "q"])
     assert status == 0
     assert "1 of 12: " in screen
-    assert "not in the page; would go to: " in screen
+    assert "would go to: " in screen
     assert "[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?" in screen
     text = material.read_text()
     assert text.count("[x]") >= 2
@@ -49,7 +49,7 @@ def test_lines_go_in_until_twelve_are_there(example, run, page, typed):
     assert 0 < before < 30
     typed[:] = ["i", "", "w", "", "?", "i", "", "q"]
     err = run("report", "--pick").err
-    assert len(re.findall(r"12 lines are in, which leaves about [12]\d words for each answer: one may go", err)) == 3
+    assert len(re.findall(r"12 lines are in, which leaves about [12]\d words for each answer: some may go", err)) == 3
     assert "l: later, it is offered the next time." in err
     assert "Type a number" not in err
     assert page.with_name("robin-and-sam-2026-fall.material.md").read_text().count("[x]") == before
@@ -57,9 +57,7 @@ def test_lines_go_in_until_twelve_are_there(example, run, page, typed):
 
 def offered(err):
     """Return the lines that were offered, each with its day and its place in the page."""
-    blocks = re.findall(
-        r"^\d+ of \d+: (.*)\n  (.*(?:\n  .*)*)\n  not in the page; would go to: (.*)", err, re.MULTILINE
-    )
+    blocks = re.findall(r"^\d+ of \d+: (.*)\n  (.*(?:\n  .*)*)\n  would go to: (.*)", err, re.MULTILINE)
     return [(" ".join(words.split()), day, place) for day, words, place in blocks]
 
 
@@ -121,7 +119,7 @@ def test_a_line_is_offered_with_what_the_page_says_of_its_day(example, run, type
     (sat_in,) = (item for item in items if "sat in for twenty minutes" in item)
     assert "the page says of that day already: On 9 October I visited my mentee’s class" in sat_in
     assert 0 < sum("the page says of that day already" in item for item in items) < len(items)
-    assert all("would stand there as: " in item for item in items)
+    assert not any("would stand there as: " in item for item in items), "each as it is written in the log"
 
 
 def test_a_key_that_means_nothing_is_answered(example, run, typed):
@@ -233,34 +231,6 @@ def test_one_goes_back_and_the_choice_is_taken_back_with_its_star(example, run, 
     assert not any("#star" in path.read_text() for path in (page.parents[1] / "stars").glob("*.md"))
 
 
-def test_at_twelve_one_goes_out_for_another(example, run, page, typed):
-    typed += ["i"] * 12
-    run("report", "--pick")
-    material = page.with_name("robin-and-sam-2026-fall.material.md")
-    out = material.read_text().count("[-]")
-    assert "12 lines are in" not in run("report", "--pick").err  # until one more would come in
-    typed[:] = ["i", "o", "12", "i", "", "q"]
-    err = run("report", "--pick").err
-    assert "In the page:\n  1  " in err
-    assert "no section of this page" not in err
-    assert err.count("12 lines are in, which leaves about ") == 2
-    assert material.read_text().count("[-]") > out
-    assert "Type a number from 1 to 12, or press Enter." in err
-    assert "12 of at most 12 lines are chosen" in err
-    assert "That line is out, and this one is in for it." in err
-    assert not typed
-
-
-def test_one_line_comes_in_for_another_before_twelve_are_in(example, run, page, typed):
-    typed += ["w", "1", "q"]
-    err = run("report", "--pick").err
-    counts = re.findall(r"(\d+) of at most 12 lines are chosen", err)
-    assert len(set(counts)) == 1
-    assert "That line is out, and this one is in for it." in err
-    material = page.with_name("robin-and-sam-2026-fall.material.md").read_text()
-    assert (material.count("- [x]"), material.count("- [-]")) == (1, 1)
-
-
 GRADE_7 = "Grade 7 talks its way through ratios"
 
 
@@ -358,11 +328,3 @@ def test_a_line_about_a_goal_of_students_stands_with_what_was_made(example, run,
     sections = {part.partition("\n")[0]: part for part in page.read_text().split("\n## ")}
     assert "ine exit slips" in sections["What we made together"]
     assert "ine exit slips" not in sections["What I've learned so far"]
-
-
-@pytest.mark.parametrize("word", ["q", "stop", "exit"])
-def test_who_stops_at_the_number_of_a_line_has_chosen_the_others(word, example, run, page, typed):
-    typed += ["i", "w", word]
-    done = run("report", "--pick")
-    assert (done.status, "error" in done.err) == (0, False)
-    assert page.with_name("robin-and-sam-2026-fall.material.md").read_text().count("- [x]") == 1

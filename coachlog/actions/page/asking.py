@@ -26,10 +26,12 @@ from coachlog.summary.page.measure import ANY_GAP, count_words
 from coachlog.summary.page.voice import GAP
 
 _WAYS: Final = "drop and a line's number takes it out of the page, ? says what else you can type, q stops."
-_HOW: Final = f"Type your answer, or press Enter to leave it for later; {_WAYS}"
-_HOW_GAP: Final = f"Fill the gap, or press Enter to leave it for later; - if you have said it already; {_WAYS}"
-_HOW_KEPT: Final = f"Change what you wrote, or press Enter to keep it; - empties it; {_WAYS}"
-_HOW_REST: Final = f"This is the rest of the page: press Enter to finish; {_WAYS}"
+_HOW: Final = "Type your answer, or press Enter to leave it for later"
+_HOW_GAP: Final = "Fill the gap, or press Enter to leave it for later; - if you have said it already"
+_HOW_KEPT: Final = "Change what you wrote, or press Enter to keep it; - empties it"
+_HOW_REST: Final = "This is the rest of the page: press Enter to finish"
+_AGAIN: Final = "Enter goes on, ? says what else you can type."
+_STATE: Final = "how many words a page has"
 _GAPS: Final = "type what goes into the gap; the words around it are there already. To go back, type back."
 _FIRST: Final = f"Answer in whole sentences: the question will not be in the page. In a sentence with a gap {_GAPS}"
 _FIRST_GAP: Final = f"In a sentence with a gap {_GAPS}"
@@ -87,6 +89,8 @@ class _Asking:
     def __post_init__(self) -> None:
         """Set the answers of earlier rounds before the first question, and what waits behind it."""
         self.lines = NumberedLines(self.context, self.page, self.written)
+        self.shown = dict[str, str]()
+        self.shown_of_goals = dict[str, str]()  # what stood beside a question helps a goal, too
         self.before = [item for item in self.items if self._is_done(item)]
         self.ahead = [item for item in reversed(self.items) if item not in self.before]
 
@@ -133,15 +137,18 @@ class _Asking:
             shown += ["", f"{number}{item.prompt}", *(["  Below it the page says:"] if below else [])]
             for key, line in zip(below, self.lines.below(below), strict=True):
                 shown += [line, *lines_meant(self.page.drafted[key], choices)]
-            shown += beside_question(standing, item.question, choices)
+            shown += beside_question(standing, item.question, choices, self.shown)
         else:
             now = [] if item.prompt else self._answer(item)
             shown.append(f"{number}{' '.join(now) or item.prompt or item.piece.text}")
-            shown += (*lines_meant(item.piece, choices), *beside_goal(standing, item.piece, choices))
-            shown += offered_beside(standing, item.piece.slot, choices)
+            shown += (
+                *lines_meant(item.piece, choices),
+                *beside_goal(standing, item.piece, choices, self.shown_of_goals),
+            )
+            shown += offered_beside(standing, item.piece.slot, choices, self.shown)
         answered = [f"You wrote: {ANY_GAP.sub('', line).rstrip()}" for line in self._answer(item) if item.prompt]
         how = _HOW_KEPT if answered else _HOW if item.prompt else _HOW_GAP
-        self.context.tell(*shown, *answered, self.page.measure().so_far, how)
+        self.context.tell(*shown, *answered, *self._state(how))
         return self._prompt(item) if item.prompt else self._sentence(item)
 
     def _look_over(self, *, is_whole: bool) -> _Move:
@@ -153,7 +160,7 @@ class _Asking:
                 shown = [*self.lines.between(None if is_whole else self._last_before(None), None)]
                 if not self.lines.on_screen:
                     return _Move.STOP
-                self.context.tell("", *shown, self.page.measure().so_far, _HOW_REST)
+                self.context.tell("", *shown, *self._state(_HOW_REST))
             move = self._move_of(answer := self._typed("Enter finishes:", "", is_answer=False))
             if move is _Move.BACK and self.before:
                 self._go_back()
@@ -164,6 +171,12 @@ class _Asking:
             if is_read:
                 meant = f" Did you mean {meant}?" if (meant := meant_by(answer)) else ""
                 self.context.tell(f"That is not understood here, and is not kept: {answer}.{meant}")
+
+    def _state(self, how: str) -> Iterator[str]:
+        """Yield how far the page is, and what can be typed, which is said once."""
+        state = self.page.measure()
+        yield state.so_far if self.lines.once(_STATE) else state.brief
+        yield f"{how}{self.lines.once(f'; {_WAYS}', '.')}" if self.lines.once(how) else _AGAIN
 
     def _last_before(self, item: Asked | None) -> Drafted | None:
         """Return the last gap above one that is in the page, or that of the whole page."""

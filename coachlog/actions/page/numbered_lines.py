@@ -20,16 +20,19 @@ from coachlog.actions.page.undoing import Undoing
 from coachlog.context import Context
 from coachlog.errors import Interrupted
 from coachlog.merge.draft_record import Drafted, DraftPiece
-from coachlog.model.fields import clean_text
+from coachlog.model.fields import clean_text, format_list
 from coachlog.summary.page.frames import as_paragraph
 from coachlog.summary.page.too_long import lines_to_drop
 from coachlog.summary.page.voice import GAP
 from coachlog.summary.page.written import asks
 
 KEPT_BEGUN: Final = "What you had typed is in the page; --ask asks for it again."
-_KEEP_OR_DROP: Final = "Keep what stands below your answer? Enter keeps it, numbers take lines out, d drops it all:"
+_KEEP_OR_DROP: Final = "Keep {lines} below your answer?"
+_HOW_TO_DROP: Final = " Enter keeps, numbers take lines out, d drops all."
+_ENTER_KEEPS: Final = " Enter keeps."
 _MAY_GO: Final = "  (may go)"
-_MAY_GO_FIRST: Final = "  (may go: one of the first to take out if the page gets too long)"  # said once
+_MAY_GO_FIRST: Final = "  (may go: one of the first to take out if the page gets too long)"
+_BACK: Final = " of the page; back takes back what you did last."
 
 
 @dataclass
@@ -45,11 +48,17 @@ class NumberedLines:
     keys: list[Drafted] = field(default_factory=list)
     seen: set[Drafted] = field(default_factory=set)
     on_screen: set[Drafted] = field(default_factory=set)
-    is_told: bool = False  # what the mark behind a line means
+    told: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin with nothing that can be taken back."""
         self.undoing = Undoing(self.page, self.written, self.context.tell)
+
+    def once(self, words: str, after: str = "") -> str:
+        """Return what is said to the author once, and then what is said instead of it."""
+        is_new = words not in self.told
+        self.told.add(words)
+        return words if is_new else after
 
     def begin(self) -> None:
         """Begin another screen; its lines go on with the numbers."""
@@ -89,12 +98,13 @@ class NumberedLines:
 
     def ask_to_keep(self, keys: Collection[Drafted]) -> str:
         """Ask of drafted lines whether they stay; return the word to go elsewhere if one was typed instead."""
-        self.begin()
-        shown = [*self.below(keys)]
-        if not shown:
+        places = self.page.places(self.written)
+        there = [f"{self.keys.index(key) + 1}" for key in keys if key in places]  # they are on the screen
+        if not there:
             return ""
-        self.context.tell("", "Below your answer the page says:", *shown)
-        while typed := self.context.ask(_KEEP_OR_DROP, " ", own=(*DROP_ALL, *STOP, *BACK)).strip().casefold():
+        lines = f"line{'s' * (len(there) > 1)} {format_list(there)}"
+        question = f"{_KEEP_OR_DROP.format(lines=lines)}{self.once(_HOW_TO_DROP, _ENTER_KEEPS)}"
+        while typed := self.context.ask(question, " ", own=(*DROP_ALL, *STOP, *BACK)).strip().casefold():
             if typed in (*STOP, *BACK):
                 return typed
             numbers = DROP.fullmatch(typed)
@@ -114,7 +124,7 @@ class NumberedLines:
         if gone:
             self.undoing.took_out(before, gone, ends_question=ends_question)
             told = "That line is out" if len(gone) == 1 else f"{len(gone)} lines are out"
-            self.context.tell(f"{told} of the page; back takes back what you did last. {self.page.measure().so_far}")
+            self.context.tell(f"{told}{self.once(_BACK, '.')} {self.page.measure().brief}")
         return bool(gone)
 
     def _keys_of(self, typed: str) -> list[Drafted]:
@@ -158,8 +168,7 @@ class NumberedLines:
         self.on_screen.add(key)
         if key not in self.keys:
             self.keys.append(key)
-        mark = "" if text not in may_go else _MAY_GO if self.is_told else _MAY_GO_FIRST
-        self.is_told = self.is_told or bool(mark)
+        mark = self.once(_MAY_GO_FIRST, _MAY_GO) if text in may_go else ""
         return f"  {self.keys.index(key) + 1:2}. {text}{mark}"
 
     def _standing(self) -> Iterator[Drafted]:

@@ -10,7 +10,7 @@ from typing import Final
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.own.pages import ONE_CHOICE
 from coachlog.actions.own.stars import star_written_lines, unstar_lines
-from coachlog.actions.page.prompt_words import STOP
+from coachlog.actions.page.prompt_words import DROP, STOP, read_numbers
 from coachlog.actions.page.report import Report
 from coachlog.context import Context
 from coachlog.frozen import frozen
@@ -38,7 +38,8 @@ from coachlog.summary.page.sections import DONE
 KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap", "?": "help"}
 _HELP: Final = (
     "i: it comes into the page. o: it stays out, and is not offered again. l: later, it is offered the next time.",
-    "s: it comes in with a star, so that your other pages take it first, too. w: it comes in for a line that goes out.",
+    "s: it comes in with a star, so that your other pages take it first, too.",
+    "w: it comes in for a line that goes out; there drop and a number takes a line out, and nothing comes in.",
     "b: back to the line before, whose choice is taken back. q: stop; what you have chosen is kept.",
 )
 _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
@@ -46,7 +47,11 @@ _TICKS: Final = {"i": IN, "s": IN, "w": IN, "o": OUT}
 _ANY: Final = frozenset(ascii_lowercase + digits + punctuation)
 _NO_KEY: Final = "That key does nothing here; ? says what each key does."
 _ENOUGH_EACH: Final = 30  # words for an answer
-_WHICH: Final = "The number of a line that goes out (Enter: none; q stops):"
+_KEYS: Final = "[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?"
+_KEYS_AGAIN: Final = "i/o/l/s/q/b/w/?:"
+_WHICH: Final = "The number of a line that goes out{for_this} (Enter: none; q stops):"
+_FOR_THIS: Final = " for this one; drop 3 takes line 3 out, and nothing comes in"
+_REST: Final = "The other lines wait: with --pick again one comes in for one that goes out."
 _ALL_DONE: Final = "Every line has been in or out by now. The material has them all, with boxes to tick."
 
 
@@ -92,12 +97,13 @@ class _Picking:
     stars: dict[int, tuple[Star, ...]] = field(default_factory=dict)
 
     def go_through(self, waiting: tuple[Candidate, ...]) -> None:
-        """Offer one line after the other; once enough are in, one has to go out for another."""
-        at = 0
-        while at < len(waiting):
+        """Offer one line after the other until enough are in; who goes on then lets one go out for another."""
+        at, was_full, keys, state = 0, self.is_full, _KEYS, self.so_far
+        while at < len(waiting) and (was_full or not self.is_full):
             stands, is_in = self.place_of(waiting[at]), waiting[at].source in self.places
-            self.show(Offered(at + 1, len(waiting), self.so_far, waiting[at], stands, is_in))
-            key = self.context.ask_key("[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?", _ANY)
+            self.show(Offered(at + 1, len(waiting), state or self.brief, waiting[at], stands, is_in))
+            key = self.context.ask_key(keys, _ANY)
+            keys, state = _KEYS_AGAIN, ""
             if key == "q":
                 raise _Stopped
             if key == "?" or key not in KEYS:
@@ -107,6 +113,8 @@ class _Picking:
             elif key in "ol" or not (key == "w" or self.is_full) or self.swap_for_this():
                 self.choose(waiting[at], at, key)
                 at += 1  # a line for which none goes out waits for another key
+        if self.is_full and not was_full:
+            self.context.tell(f"{self._enough} {_REST}")
 
     def place_of(self, candidate: Candidate) -> PlaceInPage:
         """Return where a line would stand in the page as its author has it."""
@@ -129,6 +137,11 @@ class _Picking:
         """Return in a sentence how many lines are chosen, and how many words are left for the answers."""
         chosen = f"{len(self.lines_in)} of at most {CHOSEN_AT_MOST} lines are chosen, by a star or here"
         return f"{chosen}; {self.state.so_far}"
+
+    @property
+    def brief(self) -> str:
+        """Return the same in a few words."""
+        return f"{len(self.lines_in)} of {CHOSEN_AT_MOST} lines are chosen; {self.state.brief}"
 
     @cached_property
     def places(self) -> Mapping[str, PlaceInPage]:
@@ -169,36 +182,43 @@ class _Picking:
 
     def swap_for_this(self) -> bool:
         """Let a line go out for the one that is shown; tell whether one did."""
-        if is_out := self.swap():
+        if is_out := self.swap(_FOR_THIS):
             self.context.tell("That line is out, and this one is in for it.")
         return is_out
 
-    def swap(self) -> bool:
-        """Show what is in and let the author take a line out; tell whether one is out."""
+    def swap(self, for_this: str = "") -> bool:
+        """Show what is in and let the author take a line out; tell whether another may come in for it."""
         rows = self.lines_in
         self.show(LinesIn(tuple((row, self.places[row.source].section) for row in rows)))
         if len(rows) >= CHOSEN_AT_MOST:
-            self.context.tell(f"{len(rows)} lines are in{self._room}")
+            self.context.tell(self._enough)
         while rows:
-            answer = self.context.ask(_WHICH, " ", own=STOP).strip().casefold()
+            answer = self.context.ask(_WHICH.format(for_this=for_this), " ", own=STOP).strip().casefold()
             if answer in STOP:
                 raise _Stopped
             if not answer:
                 return False
-            if answer.isdecimal() and 0 < int(answer) <= len(rows):
-                self.tick(rows[int(answer) - 1], OUT)
+            numbers, is_alone = _numbers_in(answer, len(rows))
+            if not numbers or (for_this and not is_alone and len(numbers) > 1):
+                self.context.tell(f"Type a number from 1 to {len(rows)}, or press Enter.")
+                continue
+            for number in numbers:
+                self.tick(rows[number - 1], OUT)
+            if for_this and not is_alone:
                 return True
-            self.context.tell(f"Type a number from 1 to {len(rows)}, or press Enter.")
+            self.context.tell("That line is out." if len(numbers) == 1 else f"{len(numbers)} lines are out.")
+            return False
         return False
 
     @property
-    def _room(self) -> str:
-        """Return in words whether the lines that are in leave room for the answers."""
+    def _enough(self) -> str:
+        """Return in words how many lines are in, and whether they leave room for the answers."""
+        count = f"{len(self.lines_in)} lines are in"
         each = self.state.words_each
         if each is None or each >= _ENOUGH_EACH:
-            return ": enough for a page."
+            return f"{count}: enough for a page."
         left = f"about {each} words for each answer" if each else "no words for the answers"
-        return f", which leaves {left}: one may go for another, and a - in its box in the material takes a line out."
+        return f"{count}, which leaves {left}: some may go out."
 
     def tick(self, candidate: Candidate, tick: str) -> None:
         """Keep a tick in the material."""
@@ -206,6 +226,13 @@ class _Picking:
         for of_ticks in ("places", "sections"):
             vars(self).pop(of_ticks, None)
         _write_tick(self.report, candidate, tick)
+
+
+def _numbers_in(answer: str, count: int) -> tuple[list[int], bool]:
+    """Return the numbers of lines that were typed, if there are so many lines, and whether `drop` stood before them."""
+    drop = DROP.fullmatch(answer)
+    numbers = read_numbers(drop[2]) if drop else []
+    return (numbers if all(0 < number <= count for number in numbers) else []), bool(drop and drop[1])
 
 
 def pick_lines(context: Context, report: Report, show: Show) -> None:

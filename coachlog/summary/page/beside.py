@@ -1,7 +1,6 @@
 """The lines of a log that an author sees beside a question: who said each, and whether the page has it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.questions import Question
@@ -12,35 +11,43 @@ from coachlog.summary.page.sections import ABOUT_ME
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, tell_day
 
-_OTHERS: Final = 2  # of the partner's lines, which no page may have
+TermLine = tuple[Term, ChosenLine]
+LinesBySource = Mapping[str, TermLine]
+Shown = MutableMapping[str, str]  # where a line stands, and the slot beside which the author saw it first
 
-LinesBySource = Mapping[str, tuple[Term, ChosenLine]]
 
-
-def beside_question(pieces: Sequence[DraftPiece], question: Question, choices: Sequence[Choices]) -> Iterator[str]:
-    """Yield the lines that bear on a question and are not in the page, and the partner's own."""
+def beside_question(
+    pieces: Sequence[DraftPiece], question: Question, choices: Sequence[Choices], shown: Shown
+) -> Iterator[str]:
+    """Yield the lines that bear on a question and are not in the page, and one of the partner's own."""
     drafted = [piece for piece in pieces if piece.slot.startswith(f"{question.ask} ")]
     others = _offered(pieces, question.ask, choices)
     meant = {source for piece in drafted for source in piece.sources}
-    partners = (row for row in _partners(question, choices) if not meant & {*cite(row[1].claim)})
-    yield from _not_in_page([*others, *(row for row in partners if row not in others)])
+    partners = [row for row in _partners(question, choices) if not meant & {*cite(row[1].claim)} and row not in others]
+    rows = [*_first_here(others, question.ask, shown), *_first_here(partners[:1], question.ask, shown)]
+    yield from _told("  Not in the text of the page:", rows)
 
 
-def offered_beside(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices]) -> Iterator[str]:
+def offered_beside(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices], shown: Shown) -> Iterator[str]:
     """Yield the lines that the page offers for a sentence with gaps."""
-    yield from _not_in_page(_offered(pieces, slot, choices))
+    yield from _told("  Not in the text of the page:", _first_here(_offered(pieces, slot, choices), slot, shown))
 
 
-def _offered(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices]) -> list[tuple[Term, ChosenLine]]:
+def _offered(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices]) -> list[TermLine]:
     lines = _lines(choices)
     offers = [piece for piece in pieces if piece.slot == f"offer {slot}"]
     return [lines[source] for piece in offers for source in piece.sources if source in lines]
 
 
-def _not_in_page(lines: Sequence[tuple[Term, ChosenLine]]) -> Iterator[str]:
-    if lines:
-        yield "  Not in the text of the page:"
-    yield from (f"    {tell_beside(term, line)}" for term, line in lines)
+def _first_here(rows: Iterable[TermLine], slot: str, shown: Shown) -> list[TermLine]:
+    """Return the lines that the author has not seen beside another slot."""
+    return [row for row in rows if shown.setdefault(cite(row[1].claim)[0], slot) == slot]
+
+
+def _told(heading: str, rows: Sequence[TermLine]) -> Iterator[str]:
+    if rows:
+        yield heading
+    yield from (f"    {tell_beside(term, line)}" for term, line in rows)
 
 
 def lines_meant(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
@@ -51,7 +58,9 @@ def lines_meant(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
             yield f"      Meant is, on your screen only: {tell_beside(term, line)}"
 
 
-def beside_goal(pieces: Sequence[DraftPiece], piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
+def beside_goal(
+    pieces: Sequence[DraftPiece], piece: DraftPiece, choices: Sequence[Choices], shown: Shown
+) -> Iterator[str]:
     """Yield the lines of the log about the goal that a sentence is of, without those that the page says."""
     words = piece.slot.split()
     said = {
@@ -64,9 +73,7 @@ def beside_goal(pieces: Sequence[DraftPiece], piece: DraftPiece, choices: Sequen
         if goal.id in words
         for line in lines_about(choice, goal, said)
     ]
-    if about:
-        yield "  In the log about this goal:"
-    yield from (f"    {tell_beside(term, line)}" for term, line in about)
+    yield from _told("  In the log about this goal:", _first_here(about, piece.slot, shown))
 
 
 def tell_beside(term: Term, line: ChosenLine) -> str:
@@ -81,11 +88,11 @@ def _lines(choices: Sequence[Choices]) -> LinesBySource:
     return {source: (choice.term, line) for choice in choices for line in choice.lines for source in cite(line.claim)}
 
 
-def _partners(question: Question, choices: Sequence[Choices]) -> list[tuple[Term, ChosenLine]]:
-    rows = [
+def _partners(question: Question, choices: Sequence[Choices]) -> list[TermLine]:
+    """Return the partner's lines of a question's sections, which no page may have."""
+    return [
         (choice.term, line)
         for choice in choices
         for line in choice.lines
         if line.section in question.lines and line.section != ABOUT_ME and not may_quote(choice.term, line)
     ]
-    return rows[:: max(1, len(rows) // _OTHERS)][:_OTHERS]

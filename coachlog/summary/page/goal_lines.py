@@ -11,7 +11,7 @@ from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import ChosenLine, cite
 
 _OF_NOTES: Final = (SUCCESSES, GROWTH, NOTES)
-_BESIDE: Final = 8
+_BESIDE: Final = 4
 
 
 def is_about(term: Term, goal: Goal, line: ChosenLine) -> bool:

@@ -76,6 +76,11 @@ class PageState:
         return f"{format_count(self.words, 'word')} so far; a page has {low} to {high}{beside}."
 
     @property
+    def brief(self) -> str:
+        """Return in a few words how many words the page has, for who has read how many it should have."""
+        return f"{format_count(self.words, 'word')} so far{f': {self.beside}' if self.beside else ''}."
+
+    @property
     def room(self) -> str:
         """Return in a few words how many words are left for what is still to fill; empty where nothing is."""
         left = (self.target[1] - self.words) // 10 * 10

@@ -6,7 +6,7 @@ from typing import Any, Final
 from coachlog.actions.page.reflection_picks import LinesIn, Offered
 from coachlog.actions.page.report import Report
 from coachlog.merge.draft_record import DraftPiece, digest
-from coachlog.model.fields import format_day, format_list
+from coachlog.model.fields import format_count, format_day, format_list, normalize
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
 from coachlog.views.fields import Field, Fields, json_row, json_rows
@@ -72,21 +72,23 @@ def _parts(report: Report, after: str) -> Iterator[Part]:
     yield Title(f"Reflection of {format_period(report.scope.period)}")
     yield Line(f"{report.outcome} {report.page.file}")
     yield Line("Both of you can see this page." if report.page.shared else "Only you can see this page.")
-    yield Line(f"Every line of the term is beside it: {report.page.material_file}")
+    if not after:
+        yield Line(f"Every line of the term is beside it: {report.page.material_file}")
     if report.recalled:
         yield Line("That file was gone: it is back, with the lines that you had chosen.")
     if not any(draft.claims for draft in report.draft.drafts):
         yield Line("Nothing in this log is of that time, so the page holds questions only.")
     yield Line()
-    yield from page_state_parts(report.state, report.drop_first)
+    yield from page_state_parts(report.state, report.drop_first, is_brief=bool(after))
     if not report.page.shared:
         yield from names_parts([choice.term for choice in report.draft.choices], report.draft.page.text)
     yield Line()
-    yield from _new(report)
+    yield from _new_in_brief(report) if after else _new(report)
     yield from unsorted_parts(report.unsorted, "; until then no page has them")
     if report.draft.left_out:
         yield Line(f"Left out, since the page has no place for them: {format_list(report.draft.left_out)}")
-    yield Aside("Write in it wherever you like: your words stay when you run this again.")
+    if not after:
+        yield Aside("Write in it wherever you like: your words stay when you run this again.")
     yield Aside(next_step(report.state, after, picks=True))
 
 
@@ -100,6 +102,13 @@ def _new(report: Report) -> Iterator[Part]:
             if len(items) > _NEW_AT_MOST:
                 yield Line(f"and {len(items) - _NEW_AT_MOST} more")
             yield Line()
+
+
+def _new_in_brief(report: Report) -> Iterator[Part]:
+    """Say how much is new, for who has just read and chosen it."""
+    if count := len(_sentences(report)):
+        yield Line(f"{format_count(count, 'sentence')} came since the last draft; --sources says where each is from.")
+        yield Line()
 
 
 def _sentences(report: Report) -> list[DraftPiece]:
@@ -137,13 +146,18 @@ def pick_parts(shown: Offered | LinesIn) -> Iterator[Part]:
     day = f"{format_day(claim.day)}, " if claim.day else ""
     yield Line(f"{shown.number} of {shown.count}: {day}{shown.candidate.line.section}", quiet=True)
     yield Line(claim.text, indent=2)
-    where = "in the page, under" if shown.is_in else "not in the page; would go to"
+    where = "in the page, under" if shown.is_in else "would go to"
     yield Line(f"{where}: {stands.section or _NO_PLACE}", quiet=True, indent=2)
-    if stands.sentence:
+    if stands.sentence and not _says(stands.sentence, shown.candidate.line.words):
         yield Line(f"{'stands' if shown.is_in else 'would stand'} there as: {stands.sentence}", quiet=True, indent=2)
     if stands.already:
-        yield Line(f"the page says of that day already: {stands.already}", quiet=True, indent=2)
+        yield Line(f"the page says of that day already: {shorten(stands.already)}", quiet=True, indent=2)
     yield Line(shown.so_far, quiet=True, indent=2)
+
+
+def _says(sentence: str, words: str) -> bool:
+    """Tell whether a sentence has the words of a line as they are."""
+    return normalize(words).rstrip(".") in normalize(sentence)
 
 
 def _sourced(report: Report) -> Iterator[DraftPiece]:
