@@ -59,6 +59,18 @@ class Root(Group):
             with formatter.section(group):
                 formatter.write_dl([(row.name, row.help_line) for row in shown if row.group == group])
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was typed; what its error says to type leads on in the log that was named."""
+        try:
+            return super().invoke(ctx)
+        except CoachlogError as error:
+            if option := context_of(ctx).log_option:
+                from coachlog.app.named_log import lead_in
+
+                lead = lead_in(ctx, option)
+                error.sentence, error.hint = lead(error.sentence), lead(error.hint)
+            raise
+
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program and exit; print every error that a person or a file can cause."""
         standalone = extra.pop("standalone_mode", True)

@@ -17,7 +17,7 @@ from coachlog.model.fields import ID_LETTERS, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, LOG_FORMAT, NOBODY, Person, PersonId, Settings, UnknownPerson
-from coachlog.options import NO_OPTIONS, Options
+from coachlog.options import NO_OPTIONS, Options, typable
 from coachlog.shipped import shipped_template
 from coachlog.storage.disk import whole_path
 from coachlog.storage.files import FileNotRead, Folder, replace
@@ -187,6 +187,17 @@ class Context(Terminal):
     def _named_root(self, name: str) -> Path:
         path = whole_path(Path(name))
         return path if is_log(path) else self.home.require_log(name)
+
+    @cached_property
+    def log_option(self) -> str:
+        """Return the option that a command needs to work in this log, as ` --log lee`; empty if it finds it alone."""
+        if not self.options.log:
+            return ""
+        with suppress(SurroundingsError):  # a word that names no log is told as such
+            word, nearby = Context(self.options._replace(log=""))._nearby
+            found = (nearby,) if nearby or word else self.home.open_logs()
+            return "" if found == (self.root,) else f" --log {typable(self.options.log)}"
+        return ""
 
     @cached_property
     def log_id(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from coachlog.model.audience import WITHIN, Audience
+from coachlog.regex import regex
 
 
 class Options(NamedTuple):
@@ -45,3 +46,12 @@ class Options(NamedTuple):
 
 
 NO_OPTIONS: Final = Options()
+_PLAIN: Final = regex(r"[\w@%+=:,./-]+")
+_SPECIAL: Final = frozenset('"$`!\\')
+
+
+def typable(word: str) -> str:
+    """Write a word of a command as it can be typed in a terminal."""
+    if _PLAIN.fullmatch(word):
+        return word
+    return f'"{word}"' if not _SPECIAL & set(word) else "'" + word.replace("'", "'\\''") + "'"

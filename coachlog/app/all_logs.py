@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from coachlog.app.named_log import Lead, answer_leading_on
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, tell_problems
+from coachlog.options import typable
 from coachlog.render.view import Answer, Line, Part, Title
 
 
@@ -16,8 +18,10 @@ class _LogAnswer(NamedTuple):
     answer: Answer
 
 
-def answer_over_all(context: Context, answer_in: Callable[[Context], Answer]) -> Answer:
-    """Return the answer of a command over all logs that are not at rest.
+def answer_over_all(
+    context: Context, answer_in: Callable[[Context], Answer], lead_in: Callable[[str], Lead] = lambda _: str
+) -> Answer:
+    """Return the answer of a command over all logs that are not at rest; its sentences lead on in their logs.
 
     A log that is away or cannot be read is a problem, unless that is so of all of them.
     """
@@ -30,6 +34,7 @@ def answer_over_all(context: Context, answer_in: Callable[[Context], Answer]) ->
         there = context.at(root)
         try:
             answer = answer_in(there)
+            answer = answer_leading_on(answer, lead_in(f" --log {typable(names[root])}"))
             answers.append(_LogAnswer(names[root], there.settings.pair or names[root], answer))
         except CoachlogError as error:
             errors.append(error)

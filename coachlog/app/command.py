@@ -143,18 +143,6 @@ def _set_option(ctx: typer.Context, field: str, value: Any) -> None:
     ctx.find_root().obj = replace(context, options=context.options._replace(**{field: value}))
 
 
-def _ask_for_missing(ctx: typer.Context, error: typer.BadParameter) -> str:
-    """Ask on a terminal for an argument that was not typed; return nothing if there is no answer or no terminal."""
-    missing: Any = error.param
-    if error.message or missing is None or missing.param_type_name != "argument":  # a wrong value has a message
-        return ""
-    context = context_of(ctx)
-    if not context.interactive:
-        return ""
-    noun = "one" if "|" in missing.metavar else missing.metavar.rstrip(".").casefold()
-    return context.ask(f"Which {noun}: {missing.help[:1].lower()}{missing.help[1:]}?", " ").strip()
-
-
 class Command(TyperCommand):
     """A command with the common options; its Answer is shown, or written into a file as its `out` says."""
 
@@ -182,7 +170,9 @@ class Command(TyperCommand):
             try:
                 return super().parse_args(ctx, [*typed])
             except typer.BadParameter as error:
-                if not (answer := _ask_for_missing(ctx, error)):
+                from coachlog.app.missing_argument import ask_for_missing
+
+                if not (answer := ask_for_missing(context_of(ctx), error)):
                     raise
                 typed.append(answer)
 
@@ -308,14 +298,17 @@ def _run(ctx: typer.Context, invoke: Callable[[Any], Any]) -> Any:
             from coachlog.app.after_write import stopped
 
             raise stopped(context) from None
+    from functools import partial
+
     from coachlog.app.all_logs import answer_over_all
+    from coachlog.app.named_log import lead_in
 
     def answer_in(there: "Context") -> Any:
         ctx.find_root().obj = there
         return invoke(ctx)
 
     try:
-        return answer_over_all(context, answer_in)
+        return answer_over_all(context, answer_in, partial(lead_in, ctx))
     finally:
         ctx.find_root().obj = context
 
@@ -391,9 +384,15 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
         from coachlog.app.after_write import after_own_write
 
         sentences = after_own_write(context)
+    told = (*tell_problems(shown.problems), *sentences)
+    if option := context.log_option:
+        from coachlog.app.named_log import answer_leading_on, lead_in
+
+        lead = lead_in(ctx, option)
+        shown, told = answer_leading_on(shown, lead), tuple(map(lead, told))
     _show(context, shown, name)
     if not context.form.for_programs:
-        for sentence in (*tell_problems(shown.problems), *sentences):
+        for sentence in told:
             context.tell(sentence)
     if answer.exit_status:
         raise typer.Exit(answer.exit_status)

@@ -1,12 +1,8 @@
 """The command that a person typed, with a mistyped word mended, to be typed again."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from coachlog.regex import regex
-
-_PLAIN: Final = regex(r"[\w@%+=:,./-]+")
-_SPECIAL: Final = frozenset('"$`!\\')
+from coachlog.options import typable
 
 
 def mend(words: Sequence[str], typed: str, meant: str) -> list[str]:
@@ -21,15 +17,9 @@ def mend(words: Sequence[str], typed: str, meant: str) -> list[str]:
 
 def format_command(words: Sequence[str]) -> str:
     """Write a command as it can be typed in a terminal."""
-    return " ".join(["coachlog", *map(_quoted, words)])
+    return " ".join(["coachlog", *map(typable, words)])
 
 
 def _value(word: str) -> str:
     option, equals, value = word.partition("=")
     return value if option.startswith("--") and equals else word
-
-
-def _quoted(word: str) -> str:
-    if _PLAIN.fullmatch(word):
-        return word
-    return f'"{word}"' if not _SPECIAL & set(word) else "'" + word.replace("'", "'\\''") + "'"

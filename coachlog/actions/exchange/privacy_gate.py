@@ -37,7 +37,7 @@ def look_before_sharing(context: Context, place: "GitRemote | BundleFolder", *, 
         for cue in islice(cues.all, _SHOWN):
             context.tell(str(cue))
         if len(cues.all) > _SHOWN:
-            context.tell(f"… and {len(cues.all) - _SHOWN} more: coachlog check")
+            context.tell(f"… and {len(cues.all) - _SHOWN} more: coachlog{context.log_option} check")
     if cues.all and context.interactive:
         _Gate(context, place, search, again).ask(cues)
     return cues.all

@@ -124,7 +124,10 @@ def add_goal(context: Context, title: str, fields: Mapping[str, Any]) -> Goal:
     with open_workspace(context, "goals add", ("goal",)) as workspace:
         same = (goal for goal in workspace.log.goals if goal.open and normalize(goal.title) == normalize(title))
         for goal in same:
-            context.tell(f"An open goal has this title already: {goal.path}. To take the new one back: coachlog undo")
+            context.tell(
+                f"An open goal has this title already: {goal.path}. "
+                f"To take the new one back: coachlog{context.log_option} undo"
+            )
         goal_id = context.new_id(slugify(title))
         document = ensure_title(parse_document(context.fill("goal", {"title": title, **slots})), title)
         document = set_fields(document, {"type": "goal", **slots, **more})

@@ -31,7 +31,7 @@ def undo(
         return show_options(list_options(context, back=back), context.today)
     result = undo_newest(context, back=back, skip=skip)
     if not back:
-        context.tell("To do it again: coachlog undo --back")
+        context.tell(f"To do it again: coachlog{context.log_option} undo --back")
     return show_undone(result, back=back, verbose=context.options.verbose)
 
 
