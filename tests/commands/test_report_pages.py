@@ -175,6 +175,26 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     assert not re.search(r"(?m)^## .*\n+(?:## |\Z)", text)
 
 
+def test_what_students_did_comes_to_what_the_two_made_whoever_wrote_it(run, tmp_path, reflections, monkeypatch):
+    people = ("--mentor", "Ann Lee", "--mentee", "Bo Day", "--me", "mentor")
+    run("init", tmp_path / "log", *people, "--today", "2026-10-01")
+    monkeypatch.chdir(tmp_path / "log")
+    for words in ("nobody:three of five groups finished the graph", "mentor:two tools are one too many"):
+        speaker, _, text = words.partition(":")
+        run("note", text, "--in", "successes", "--speaker", speaker, "--today", "2026-10-08")
+    run("report", "--no-edit", "--today", "2026-12-10")
+    text = (reflections / "log-2026-q4.md").read_text()
+    made = text.partition("## What we made together")[2]
+    assert "three of five groups" in made
+    assert "two tools" not in made
+    assert text.count("three of five groups") == 1
+    run("star", "--today", "2026-10-08")
+    material = reflections / "log-2026-q4.material.md"
+    material.write_text(material.read_text().replace("- [ ] 1.", "- [x] 1."))
+    run("report", "--no-edit", "--today", "2026-12-10")
+    assert "Three of five groups" in visible(reflections / "log-2026-q4.md").partition("## What we made together")[2]
+
+
 def test_a_thin_logs_notes_are_offered_and_a_weekday_that_nobody_kept_is_not_told(
     run, reflections, tmp_path, monkeypatch
 ):

@@ -11,6 +11,7 @@ from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.questions import LINES, Question
 from coachlog.summary.page.choice import Choices, day_of
+from coachlog.summary.page.of_students import is_of_students
 from coachlog.summary.page.sections import AGREEMENT, DONE, MADE
 from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
@@ -57,7 +58,7 @@ def with_offers(
     for at, piece in enumerate(pieces):
         yield piece
         for question in (question for question in questions if last.get(question) == at):
-            yield from _offered(question, choices)
+            yield from _offered(question, questions, choices)
 
 
 def _chosen(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> Iterator[DraftPiece]:
@@ -66,7 +67,7 @@ def _chosen(question: Question, questions: Sequence[Question], choices: Sequence
     for choice in choices:
         wanted = partial(_bears_on, question, questions, choice)
         lines = choice.chosen(wanted, at_most)
-        lines += choice.spared(partial(_answers, question), _SPARED - len(lines))
+        lines += choice.spared(partial(_answers, question, questions), _SPARED - len(lines))
         for line in sorted(lines, key=day_of):
             words = tell_line(choice.term, line, names_pair=len(choices) > 1, dated=question.under != MADE)
             slot = f"{question.ask} {line.claim.path} {line.words}"
@@ -87,28 +88,38 @@ def _bears_on(question: Question, questions: Sequence[Question], choices: Choice
     if line in choices.added:
         is_ahead = line.section == NEXT_STEPS and NEXT_STEPS not in question.lines  # its own section says it
         return question == _place_of(line, questions, choices) and not is_ahead
+    if made := _of_students(line, questions):
+        return question == made
     return line.section in question.lines
+
+
+def _of_students(line: ChosenLine, questions: Sequence[Question]) -> Question | None:
+    """Return the question to which what students did comes; nothing for other lines, or where none is about it."""
+    made = next((one for one in questions if one.under == MADE), None)
+    return made if made and is_of_students(line) else None
 
 
 def _place_of(line: ChosenLine, questions: Sequence[Question], choices: Choices) -> Question:
     """Return the question below which a ticked line stands.
 
-    A line about a lesson or a goal of students comes to what the two made, others to the question that asks for their
-    section before others; a line that none asks for to what the two made, or else to the first question.
+    A line about students, a lesson or a goal of students comes to what the two made, others to the question that asks
+    for their section before others; a line that none asks for to what the two made, or else to the first question.
     """
     log = choices.term.log
     made = next((one for one in questions if one.under == MADE), None)
     shared = {lesson.id for lesson in log.lessons} | {goal.id for goal in log.goals if goal.level in _OF_STUDENTS}
-    if made and shared & set(line.claim.links):
+    if made and (shared & set(line.claim.links) or is_of_students(line)):
         return made
     asking = [one for one in questions if line.section in one.lines]
     return min(asking, key=lambda one: one.lines.index(line.section), default=made or questions[0])
 
 
-def _answers(question: Question, line: ChosenLine) -> bool:
+def _answers(question: Question, questions: Sequence[Question], line: ChosenLine) -> bool:
     """Tell whether a line that nobody chose is about what a question asks: by its section, else by its words."""
     if line.section not in question.lines:
         return False
+    if made := _of_students(line, questions):
+        return question == made
     if line.section == AGREEMENT:
         return line.claim.text.startswith(_OF_TALK)
     if line.section == question.lines[0] or line.section not in (SUCCESSES, GROWTH, NOTES):
@@ -116,13 +127,13 @@ def _answers(question: Question, line: ChosenLine) -> bool:
     return bool(stems_of(line.words) & stems_of(" ".join((question.ask, *question.themes))))
 
 
-def _may_answer(question: Question, line: ChosenLine) -> bool:
+def _may_answer(question: Question, questions: Sequence[Question], line: ChosenLine) -> bool:
     """Tell whether a line is offered below a question: below one that names no sections every line of these is."""
-    return _answers(question, line) or (question.lines == LINES and line.section in LINES)
+    return _answers(question, questions, line) or (question.lines == LINES and line.section in LINES)
 
 
-def _offered(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPiece]:
-    rows = [(choice.term, line) for choice in choices for line in _best_offers(question, choice)]
+def _offered(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> Iterator[DraftPiece]:
+    rows = [(choice.term, line) for choice in choices for line in _best_offers(question, questions, choice)]
     rows = rows[:OFFERED]
     if rows:
         offered = [offer_line(term, line, names_pair=len(choices) > 1) for term, line in rows]
@@ -130,10 +141,10 @@ def _offered(question: Question, choices: Sequence[Choices]) -> Iterator[DraftPi
         yield DraftPiece(f"offer {question.ask}", text, sources=cite(*(line.claim for _, line in rows)))
 
 
-def _best_offers(question: Question, choices: Choices) -> list[ChosenLine]:
+def _best_offers(question: Question, questions: Sequence[Question], choices: Choices) -> list[ChosenLine]:
     """Take lines to offer: those that answer a question, else others of its sections, then steps, then notes."""
     tests: tuple[Callable[[ChosenLine], bool], ...] = (
-        lambda line: line.section != DONE and _may_answer(question, line),
+        lambda line: line.section != DONE and _may_answer(question, questions, line),
         lambda line: line.section not in (DONE, NOTES, AGREEMENT),
         lambda line: line.section == DONE,
         lambda line: line.section == NOTES,

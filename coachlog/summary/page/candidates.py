@@ -21,7 +21,7 @@ OFFERED_AT_MOST: Final = 12
 _SHARED: Final = 2  # words in which two sentences about a day may say the same
 _PARTS: Final = 4  # of a term, of each of which as many lines are offered
 
-Rank = tuple[bool, bool, bool, bool, int]
+Rank = tuple[bool, bool, bool, int]
 
 
 @frozen
@@ -46,12 +46,17 @@ def waiting_lines(choices: Sequence[Choices], drafted: Collection[str]) -> tuple
     parts: defaultdict[int, list[tuple[Rank, Candidate]]] = defaultdict(list)
     for at, choice in enumerate(choices):
         for line in choice.lines:
-            if line.section in PICKED and choice.is_open(line.claim) and not {*cite(line.claim)} & {*drafted}:
+            if _waits(choice, line) and not {*cite(line.claim)} & {*drafted}:
                 parts[_part(choice.term.period, line)].append((_rank(choice, line), Candidate(at, line)))
     ranked = [[one for _, one in sorted(part, key=lambda row: row[0])] for _, part in sorted(parts.items())]
     turns = _each_once(one for one in chain.from_iterable(zip_longest(*ranked)) if one)
     by_use = sorted(turns, key=lambda one: not may_quote(choices[one.log].term, one.line))
     return tuple(by_use[:OFFERED_AT_MOST])
+
+
+def _waits(choices: Choices, line: ChosenLine) -> bool:
+    is_open = line.section in PICKED and choices.is_open(line.claim)
+    return is_open and not is_logistics(choices.term, line)
 
 
 def lines_in(choices: Sequence[Choices], said: Collection[str]) -> tuple[Candidate, ...]:
@@ -136,10 +141,9 @@ def _part(period: Period, line: ChosenLine) -> int:
 
 
 def _rank(choices: Choices, line: ChosenLine) -> Rank:
-    """Return a line's rank: words before finished steps and mere dates, linked ones first, then the author's own."""
+    """Return a line's rank: words before finished steps, linked ones first, then the author's own."""
     mine = line.whose == choices.term.author
     return (
-        is_logistics(choices.term, line),
         line.section == DONE,
         not line.claim.links,
         not mine,

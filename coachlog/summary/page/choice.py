@@ -150,22 +150,19 @@ class Choices:
     ) -> list[ChosenLine]:
         """Take lines to offer, over the whole term, the author's own before those of both and of nobody.
 
-        Those that only say when and where a meeting is come last.
+        One that only says when and where a meeting is, is none.
         """
         free = [line for line in self.lines if line.section in sections and self.is_free(line.claim)]
         free = [line for line in free if is_wanted(line)]
         free = [line for line in free if line.claim.line > 1 and may_quote(self.term, line)]
         free = [line for line in free if not self.is_ticked(line.claim)]  # what is in is no mere offer
+        free = [line for line in free if not is_logistics(self.term, line)]
         free.sort(key=lambda line: (sections_order(sections, line.section), not is_mine(self.term, line)))
-        last = {place_of(line.claim) for line in free if is_logistics(self.term, line)}
-        plans = [line for line in free if place_of(line.claim) in last]
-        free = [line for line in free if line not in plans]
-        free += plans[: max(0, at_most - len(free))]
         mine = list(takewhile(partial(is_mine, self.term), free))
         best = (mine if len(mine) >= at_most else free)[: at_most * 2]
         spread = best[:: max(1, len(best) // at_most)][:at_most] if best else []
         self._offered |= {place_of(line.claim) for line in spread}
-        return sorted(spread, key=lambda line: (place_of(line.claim) in last, line.claim.day is None, line.claim.day))
+        return sorted(spread, key=lambda line: (line.claim.day is None, line.claim.day))
 
     def take_first(self, lines: Iterable[ChosenLine], at_most: int) -> list[ChosenLine]:
         """Take the first of some lines that the page has not said."""

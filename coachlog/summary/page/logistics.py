@@ -1,4 +1,4 @@
-"""Lines that only say when and where a meeting is: they help nobody to answer a question."""
+"""Lines that only say when and where a meeting is, or why it was not: they help nobody to answer a question."""
 
 from typing import Final
 
@@ -22,8 +22,13 @@ _WORDS: Final = frozenset(
 
 
 def is_logistics(term: Term, line: ChosenLine) -> bool:
-    """Tell whether a line is about a meeting's day, time or place alone, or says what the next one is for."""
+    """Tell whether a line is about a meeting's day, time or place alone, or says what the next one is for.
+
+    Of a meeting that was moved or cancelled each line is.
+    """
     if line.section == DIFFICULTIES and line.claim.text.startswith(FELL_OUT):
+        return True
+    if line.claim.path in term.fallen_out:
         return True
     if (line.claim.path, line.claim.line) in term.next_meetings:
         return True

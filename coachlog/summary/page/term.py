@@ -73,6 +73,12 @@ class Term:
         notes = ((meeting.path, self.log.body(meeting).entries(NEXT_MEETING)) for meeting in self.log.meetings)
         return frozenset((path, entry.line) for path, entries in notes for entry in entries)
 
+    @cached_property
+    def fallen_out(self) -> frozenset[str]:
+        """Return the files of the meetings that were moved or cancelled."""
+        fallen = (MeetingStatus.MOVED, MeetingStatus.CANCELLED)
+        return frozenset(meeting.path for meeting in self.log.meetings if meeting.status in fallen)
+
     def theme_of(self, claim: Claim) -> str | None:
         """Return the theme of a line's star, the author's own first; empty without one, None if it has no star."""
         mine = self._themes.get((claim.path, claim.line))

@@ -12,6 +12,7 @@ from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import UNQUOTED
 from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.logistics import is_logistics
+from coachlog.summary.page.of_students import is_of_students
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import choose_line, quote, quoted_once, tell_line
 
@@ -139,3 +140,22 @@ def test_a_quotation_has_one_pair_of_marks_whoever_put_them_there(words):
 )
 def test_a_line_of_days_times_and_places_alone_is_logistics(section, text, told):
     assert is_logistics(TERM, choose_line(TERM, section, claim(text))) is told
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "told"),
+    [
+        ("Successes", "Robin: Period 3 explained a rate in their own words", True),
+        ("Successes", "Sam: three of five groups finished the graph", True),
+        ("Evidence", "tally in period 3, four voices in a discussion", True),
+        ("Notes", "The kids at the back asked for more", True),
+        ("Successes", "Robin: sat in, and wrote down only what students said", False),
+        ("Successes", "Robin: asked students to begin", False),
+        ("Successes", "We let students choose", False),
+        ("Notes", "The peer group liked it", False),
+        ("Areas of growth", "Both: students choose how they show it", False),
+        ("Successes", "Sam: Omar said he was nervous", False),
+    ],
+)
+def test_a_line_is_of_students_where_it_begins_with_them(section, text, told):
+    assert is_of_students(choose_line(TERM, section, claim(text))) is told
