@@ -56,3 +56,51 @@ def test_lines_that_are_no_steps_are_named_once_and_carried_over_when_they_are_m
     carried = (root / "meetings" / f"{WEEKS[1]}.md").read_text()
     assert all(words in carried for words in ("Try it", "send the rubric", "Call the office"))
     assert "Not carried over" not in run("--today", WEEKS[2], "meet", "--no-edit", *here).out
+
+
+BARE = "---\ntype: meeting\n---\n\n# T\n\n"  # without a line for its status, which a command adds
+STEPS = "## Next steps\n\n- [ ] @mentee Plan it\n  - in two parts\n- [ ] @mentor Send it\n"
+
+
+@pytest.fixture
+def log(run: Run, tmp_path: Path) -> Path:
+    """A log with one note that was typed by hand, and is kept."""
+    root = tmp_path / "log"
+    run("init", root, "--mentor", "Dana", "--mentee", "Sam", "--me", "mentor")
+    (root / "meetings").mkdir(exist_ok=True)
+    (root / "meetings" / "2026-11-12.md").write_text(BARE + STEPS)
+    assert run("save", "--log", root).status == 0
+    return root
+
+
+def boxes(note: Path) -> list[str]:
+    return [
+        re.sub(r" (?:\(from .*)?\^.*", "", line)
+        for line in note.read_text().partition("steps\n")[2].split("\n")
+        if line
+    ]
+
+
+def test_a_meeting_that_is_moved_takes_its_steps_along_as_they_are(run: Run, log: Path) -> None:
+    assert run("meet", "--date", "2026-11-12", "--moved", "2026-11-13", "--no-edit", "--log", log).status == 0
+    was = ["- [>] @mentee Plan it", "  - in two parts", "- [>] @mentor Send it"]
+    assert boxes(log / "meetings" / "2026-11-12.md") == was
+    assert "status: moved" in (log / "meetings" / "2026-11-12.md").read_text()
+    new = boxes(log / "meetings" / "2026-11-13.md")
+    assert new[1:4] == [line.replace("[>]", "[ ]") for line in was]
+
+
+def test_what_meet_writes_above_the_steps_moves_no_mark(run: Run, log: Path) -> None:
+    """The note of the day has no status, and points come onto its agenda; a step in it was finished elsewhere."""
+    assert run("meet", "--date", "2026-11-19", "--no-edit", "--log", log).status == 0
+    old, new = (log / "meetings" / f"{day}.md" for day in WEEKS[:2])
+    carried = re.findall(r"^(?:- \[ \]|  -) .*$", new.read_text(), re.MULTILINE)
+    new.write_text(BARE + "## Check-in\n\n## Next steps\n\n" + "\n".join(carried) + "\n")
+    old.write_text(
+        old.read_text().replace("# T\n", "# T\n\n## Agenda\n\n- Which room?\n").replace("[>] @mentor", "[x] @mentor")
+    )
+    assert run("meet", "--date", "2026-11-19", "--no-edit", "--focus", "ratios", "--log", log).status == 0
+    text = new.read_text()
+    assert "Which room?" in text
+    assert "status: held" in text
+    assert boxes(new)[:3] == ["- [ ] @mentee Plan it", "  - in two parts", "- [x] @mentor Send it"]

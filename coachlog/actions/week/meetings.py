@@ -130,9 +130,9 @@ def move_meeting(
 ) -> list[MeetingNote]:
     """Mark a meeting as moved, and write the note of its new day with what was said of it, as one entry."""
     with open_meetings(context, "meet") as workspace:
+        new = _take_up(context, workspace, to, fields)
         left = _call_off(context, workspace, day, MeetingStatus.MOVED, to)
         begins_before = _start_of(workspace, left.path) or workspace.settings.cadence.time
-        new = _take_up(context, workspace, to, fields)
         is_said = fields.get("start") or not new.new
         begins = (_start_of(workspace, new.path) if is_said else "") or begins_before
         if begins:
@@ -239,14 +239,20 @@ def _take_up(
         meeting = None
     status = _status(meeting, on, context.today)
     path = _open_note(context, workspace, meeting, on, status)
-    workspace.set_field(path, "status", status)
-    _set_fields(workspace, path, fields)
-    points = _carry_agenda(workspace, path, on)
     is_held = meeting is not None and meeting.status is MeetingStatus.HELD
     to_carry = steps_to_carry(workspace.log.steps, on, path, again=is_held)
     twice = kept_twice(context, workspace, to_carry)
-    carried = _carry_steps(workspace, tuple(step for step in to_carry if step not in twice), path)
+    carried = tuple(step for step in to_carry if step not in twice)
+    # The log knows next steps by their lines: what moves lines in a note comes after them.
+    lines = [line for step in carried for line in _step_lines(workspace.find(step.path), step)]
+    _mark_carried(workspace, carried)
     settle_steps(workspace)
+    workspace.set_field(path, "status", status)
+    _set_fields(workspace, path, fields)
+    points = _carry_agenda(workspace, path, on)
+    if lines:
+        document, section = with_section(workspace.open(path), "meeting", NEXT_STEPS, workspace.settings)
+        workspace.replace(path, insert_at_end(document, section, lines))
     workspace.message = f"meet: 1 meeting ({on}), {format_count(len(carried), 'next step')} carried over"
     was = meeting.status if meeting else None
     before = [m for m in workspace.log.meetings if m.day <= on and m.path != path]
@@ -344,17 +350,12 @@ def _carry_agenda(workspace: Workspace, path: str, day: date) -> tuple[str, ...]
     return words
 
 
-def _carry_steps(workspace: Workspace, carried: tuple[NextStep, ...], path: str) -> tuple[NextStep, ...]:
-    """Copy open next steps of earlier notes to a note, and mark the earlier copies as carried."""
-    if carried:
-        document, section = with_section(workspace.open(path), "meeting", NEXT_STEPS, workspace.settings)
-        lines = [line for step in carried for line in _step_lines(workspace.find(step.path), step)]
-        workspace.replace(path, insert_at_end(document, section, lines))
+def _mark_carried(workspace: Workspace, carried: tuple[NextStep, ...]) -> None:
+    """Mark the copies of next steps in the notes that have them as carried."""
     marks: dict[str, dict[int, StepMark]] = {}
     for copy in (copy for step in carried for copy in step.copies if copy.mark in LIVE):
         marks.setdefault(copy.path, {})[copy.line] = StepMark.CARRIED
     mark_boxes(workspace, marks)
-    return carried
 
 
 def _step_lines(document: Document | None, step: NextStep) -> Iterable[str]:
