@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
+from typing import Final
 
 from coachlog.context import Context
 from coachlog.markdown.blocks import BlockKind, comments
@@ -12,8 +13,11 @@ from coachlog.markdown.literal import escape_heading
 from coachlog.markdown.yaml_text import Listing, Scalar
 from coachlog.model.kinds.headings import Aliases, means_check_in
 from coachlog.model.kinds.section_names import CHECK_IN
+from coachlog.regex import regex
 from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.reading import prompts
+
+_COMMENT: Final = regex(r"<!--.*?-->")
 
 
 def open_document(path: str, content: bytes, hint: str) -> Document:
@@ -92,7 +96,8 @@ def set_title(document: Document, title: str, own: Aliases = ()) -> Document:
     below = next((block for block in document.blocks if block.start > first.start), None)
     is_private = means_check_in(first.text, own) and below is not None and below.kind is not BlockKind.HEADING
     heading = ["", f"## {CHECK_IN}"] if is_private else []
-    return replace_lines(document, first.start, first.end, [f"# {escape_heading(title)}", *heading])
+    named = " ".join([f"# {escape_heading(title)}", *_COMMENT.findall(first.text)])  # what somebody wrote there stays
+    return replace_lines(document, first.start, first.end, [named, *heading])
 
 
 def add_title(document: Document, title: str) -> Document:

@@ -34,8 +34,8 @@ def unescape_lines(text: str) -> str:
 
 
 def escape_heading(title: str) -> str:
-    """Return a heading's words, of which Markdown would not take the last `#` for the heading's end."""
-    return _CLOSING.sub(r"\1\\\2", title)
+    """Return a heading's words, of which none ends the heading, as the last `#` would, or begins a comment."""
+    return _CLOSING.sub(r"\1\\\2", title.replace("<!--", COMMENT_AS_WORDS))
 
 
 def unescape_heading(text: str) -> str:

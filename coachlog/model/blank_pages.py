@@ -9,6 +9,7 @@ from coachlog.markdown.blocks import BlockKind, Section
 from coachlog.markdown.document import Document, Unreadable, parse_document
 from coachlog.markdown.edit import add_section, insert_at_end, item_lines
 from coachlog.markdown.edit_yaml import write_scalar
+from coachlog.markdown.literal import COMMENT_AS_WORDS
 from coachlog.markdown.task_line import without_id
 from coachlog.markdown.typed_items import pasted_items
 from coachlog.model.fields import clean_text, did_you_mean, nearest_word, normalize
@@ -35,7 +36,8 @@ def fill_template(template: str, slots: Mapping[str, str]) -> Document:
     # The front matter first, because values there may need quotes; filled-in text is never read as a slot.
     head, marker, body = template.partition("\n---") if template.startswith("---") else ("", "", template)
     head = _FRONT_SLOT.sub(lambda match: _front_line(match, slots), head)
-    body = _SLOT.sub(lambda match: slots.get(match.group(1), match.group()), marker + body)
+    words = {name: value.replace("<!--", COMMENT_AS_WORDS) for name, value in slots.items()}
+    body = _SLOT.sub(lambda match: words.get(match.group(1), match.group()), marker + body)
     try:
         return parse_document(head + body)
     except Unreadable as trouble:

@@ -123,3 +123,24 @@ def test_what_is_only_mine_is_deleted_by_its_id_and_comes_back(add, folder, run,
     assert (done.status, page.exists()) == (0, False), done.err
     assert run("undo").status == 0
     assert page.exists()
+
+
+def test_a_comment_in_a_title_is_in_no_output_and_stays_in_the_file(run, example, own):
+    for kind in ("goals", "lessons"):
+        for path in (example / kind).glob("*.md"):
+            path.write_text(path.read_text().replace("\n# ", "\n# <!-- WHY -->", 1))
+    run("report", "--no-edit")
+    texts = [path.read_text() for path in (own / "reflections").glob("*.md")]
+    assert len(texts) == 2
+    assert not any("WHY" in text for text in texts)
+    assert "WHY" not in "".join(run(*command).out for command in ([], ["goals"], ["lessons"], ["goals", "--json"]))
+    run("rename", "listen", "Listen first")
+    assert "\n# Listen first <!-- WHY -->\n" in (example / GOAL).read_text()
+    assert "Listen first" in run("goals").out
+
+
+def test_words_of_a_title_that_would_begin_a_comment_stay_words(run, example):
+    assert "“Use <!-- and --> well”" in run("goals", "add", "Use <!-- and --> well").out
+    assert "Use <!-- and --> well" in run("goals").out
+    run("rename", "use", "No <!-- more")
+    assert "No <!-- more" in run("goals").out

@@ -16,6 +16,7 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds import KINDS
 from coachlog.model.kinds.headings import Aliases, bare_section, means_check_in, section_name
 from coachlog.model.kinds.section_names import CHECK_IN, UNSORTED
+from coachlog.model.links import without_hidden
 from coachlog.regex import regex
 
 _AROUND_TITLE: Final = " \t\r\n>#*_:-•"
@@ -108,8 +109,11 @@ def sections_for_outputs(
 
 
 def title_for_outputs(document: Document, own: Aliases) -> str:
-    """Return a document's title; nothing where a Check-in's heading that says more is first: `## Check-in: tired`."""
-    title = document.title
+    """Return a document's title, without comments.
+
+    It is nothing where a Check-in's heading that says more is first: `## Check-in: tired`.
+    """
+    title = without_hidden(document.title)
     if not means_check_in(title, own) or means_check_in(title, own, exactly=True):
         return title
     heading = next((block.start for block in document.blocks if block.kind is BlockKind.HEADING), document.body_line)
