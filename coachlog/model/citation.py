@@ -9,6 +9,7 @@ NO_YEAR: Final = "n.d."
 _YEAR: Final = regex(r"(?:1[5-9]|20)\d\d[a-z]?")
 _LINK: Final = regex(r"(?:https?://|www\.)[^\s<>\"]+\.[^\s<>\"]+", re.IGNORECASE)
 _INITIALS: Final = regex(r",\s*(?:[^\W\d_]\.[\s-]*)+")
+_AND: Final = regex(r"\s*,?\s*&\s*")
 _ENDS: Final = (".", "?", "!", "…", ".”", "?”", "!”")
 
 
@@ -39,7 +40,7 @@ def format_reference(author: str, year: str, title: str, publisher: str, link: s
 
 def format_in_text(author: str, year: str, page: str = "") -> str:
     """Return how a text names a source, in APA form: `(Foltos & Day, 2013, pp. 4–6)`."""
-    names = _INITIALS.sub("", author).replace(",&", " &").replace(", &", " &").rstrip(" .")
+    names = _AND.sub(" & ", _INITIALS.sub("", author)).rstrip(" .")
     several = any(sign in page for sign in "-–,")
     place = f"{'pp' if several else 'p'}. {page}" if page else ""
     return f"({', '.join(filter(None, [names, year or NO_YEAR, place]))})"

@@ -16,6 +16,7 @@ from coachlog.model.kinds.lesson import Lesson
 from coachlog.summary.claims import Claim
 from coachlog.summary.page.logistics import is_logistics
 from coachlog.summary.page.material import DraftedSection
+from coachlog.summary.page.measure import text_lines
 from coachlog.summary.page.sections import PICKED
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import ChosenLine, choose_line, is_mine, is_whole, may_quote, may_say
@@ -42,7 +43,7 @@ class Choices:
     lines that are ticked and that the page would not say by itself: they come in, and nothing goes for them. `kept` are
     the ids of goals and lessons about which the author has written in the page: it goes on to tell them. `standing`
     are those of which it has a sentence, `elsewhere` those about which the author has written in other pages: two pages
-    tell of the same.
+    tell of the same. `words` are all that the page says, without its references.
     """
 
     term: Term
@@ -54,6 +55,7 @@ class Choices:
     standing: frozenset[str] = frozenset()
     elsewhere: frozenset[str] = frozenset()
     added: tuple[ChosenLine, ...] = ()
+    words: str = ""
     _taken: set[Place] = field(default_factory=set)
     _offered: set[Place] = field(default_factory=set)
 
@@ -205,7 +207,8 @@ def build_choices(
         return Choices(term, lines, ticks, elsewhere=elsewhere)
     things = told_about(page.lines, page.body_line)
     standing = frozenset(record.id for record in _records(term) if slot_digest(record.id) in things)
-    return Choices(term, lines, ticks, kept=written_in(term, page), standing=standing, elsewhere=elsewhere)
+    kept, words = written_in(term, page), normalize(" ".join(text_lines(page).values()))
+    return Choices(term, lines, ticks, kept=kept, standing=standing, elsewhere=elsewhere, words=words)
 
 
 def _records(term: Term) -> tuple[Goal | Lesson, ...]:

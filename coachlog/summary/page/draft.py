@@ -6,29 +6,26 @@ from functools import partial
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece, PageSection
-from coachlog.model.fields import normalize, slugify
+from coachlog.model.fields import slugify
 from coachlog.model.kinds.section_names import NEXT_STEPS, REFERENCES
 from coachlog.model.questions import Question
-from coachlog.regex import regex
-from coachlog.summary.claims import Claim
 from coachlog.summary.page.ahead import build_intentions
 from coachlog.summary.page.answers import build_answers, with_offers
 from coachlog.summary.page.choice import IN, Choices
+from coachlog.summary.page.cited import build_cited, in_order
 from coachlog.summary.page.goal_story import build_goal_stories, build_own_story
 from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import FROM_MEMORY
 from coachlog.summary.page.opening import build_opening, change_of_mode
 from coachlog.summary.page.relationship import build_together
 from coachlog.summary.page.sections import MADE, OWN_WORK, READ
-from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_say, name_others
-from coachlog.summary.references import build_references
+from coachlog.summary.page.voice import GAP, ChosenLine, name_others
 
 LEARNED: Final = "What I've learned so far"
 RELATIONSHIP: Final = "Our relationship"
 GOALS: Final = "Goals and how they moved"
 PAGE_ORDER: Final = (LEARNED, RELATIONSHIP, MADE, GOALS, NEXT_STEPS, REFERENCES)
 PAGE_OPENING: Final = "opening"
-_EMPHASIS: Final = regex(r"[*_]")
 _THOUGHT: Final = f"I used to think {GAP}; now I think {GAP}, because {GAP}."
 _CHANGE: Final = f"When we began, we {GAP}; now we {GAP}, and I can tell by {GAP}."
 _AHEAD: Final = "next"  # the theme of questions that ask for it
@@ -65,7 +62,7 @@ def _build(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[P
     drafted[NEXT_STEPS] += each_once(_of_each(choices, lambda choice: build_intentions(choice, asks=asks)))
     drafted = {name: [*with_offers(pieces, asked, choices)] for name, pieces in drafted.items()}
     text = " ".join(piece.text for pieces in [opening, *drafted.values()] for piece in pieces)
-    drafted[REFERENCES] = _in_order(_of_each(choices, lambda choice: _references(choice, text)))
+    drafted[REFERENCES] = in_order(_of_each(choices, lambda choice: build_cited(choice, text)))
     sections = [PageSection(PAGE_OPENING, "", tuple(opening))]
     return (*sections, *(PageSection(slugify(name), name, tuple(drafted[name])) for name in PAGE_ORDER))
 
@@ -139,27 +136,3 @@ def _from_memory(choices: Iterable[Choices]) -> str:
     """Return the comment for a time with so few lines that its page comes from memory; empty for others."""
     lines = sum(line.claim.line > 1 for choice in choices for line in choice.lines)  # a first line is a document's name
     return next((one.comment for one in FROM_MEMORY if lines < one.lines), "")
-
-
-def _references(choices: Choices, text: str) -> Iterator[DraftPiece]:
-    """Yield the author's readings, the citations of the plan and the lessons, and the frameworks on the page."""
-    term = choices.term
-    words = normalize(text)
-    readings = [reading for reading in term.own.readings if reading.day is None or reading.day in term.period]
-    claims = build_references(term.log, term.period, term.today)
-    cited = [claim for claim in claims if claim.line != 1 or normalize(claim.text) in words]  # line 1: a framework
-    read = [Claim(reading.reference, reading.day, reading.path, 0) for reading in readings]
-    cited = [*read, *(claim for claim in cited if may_say(term, claim))]
-    each = {_plain(claim.text): claim for claim in sorted(cited, key=lambda claim: "*" in claim.text)}  # one in italics
-    for claim in each.values():
-        yield DraftPiece(f"reference {claim.text}", f"- {claim.text}", sources=cite(claim))
-
-
-def _in_order(references: Iterable[DraftPiece]) -> list[DraftPiece]:
-    """Return a list of references as a page has it, each once, by the author's name."""
-    each = {_plain(piece.text): piece for piece in references}
-    return [replace(each[key], joined=at > 0) for at, key in enumerate(sorted(each))]
-
-
-def _plain(text: str) -> str:
-    return normalize(_EMPHASIS.sub("", text))

@@ -48,6 +48,8 @@ def test_a_reference_has_what_is_known_of_a_source(source, reference):
     [
         (("Foltos, L.", "2013", "4"), "(Foltos, 2013, p. 4)"),
         (("Foltos, L., & Day, B. C.", "2013a", "4–6"), "(Foltos & Day, 2013a, pp. 4–6)"),
+        (("Foltos, L. & Day, B.", "2013"), "(Foltos & Day, 2013)"),
+        (("Foltos & Day", "2013"), "(Foltos & Day, 2013)"),
         (("Garcia-Löwe, M.-L.", "", ""), "(Garcia-Löwe, n.d.)"),
         (("The Sample District", "2020"), "(The Sample District, 2020)"),
         (("“The fifth second”", "2025"), "(“The fifth second”, 2025)"),
