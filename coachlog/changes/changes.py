@@ -136,14 +136,18 @@ class DocumentChanges:
 
     def _lines(self, name: str) -> Iterator[str]:
         was, now = self.old.sections.get(name, Counter()), self.new.sections.get(name, Counter())
-        yield from _section(name, (now - was).total(), (was - now).total(), self.new.name)
+        taken = list((was - now).elements())
+        # What is still there may be under the Check-in now, where nothing quotes it.
+        gone = [line for line in taken if line not in self.new.words]
+        yield from _section(name, list((now - was).elements()), len(taken), gone, self.new.name)
 
     def _steps(self) -> Iterator[str]:
         old, new = self.old, self.new
         fresh = [copy for key, copy in new.steps.items() if key not in old.steps]
         added = [copy for copy in fresh if isinstance(new.record, Meeting) and copy.origin == new.record.day]
         if added:
-            yield f"added {format_count(len(added), 'next step')} to {new.name}"
+            words = _a_few([copy.text for copy in added], len(added))
+            yield f"added {format_count(len(added), 'next step')} to {new.name}{words}"
         if len(fresh) > len(added):
             yield f"carried {format_count(len(fresh) - len(added), 'next step')} over into {new.name}"
         both = [(copy, new.steps[key]) for key, copy in old.steps.items() if key in new.steps]
@@ -212,18 +216,26 @@ def format_field(label: str, was: Data, now: Data, of: str) -> str:
     return f"{verb} the {label} of {of}" + (f" to {format_value(now)}" if isinstance(now, str) else "")
 
 
-def _section(name: str, added: int, taken: int, of: str) -> Iterator[str]:
+def _section(name: str, more: list[str], taken: int, gone: list[str], of: str) -> Iterator[str]:
+    """Describe the lines that came into a section and that were taken out of it, with some words of the first."""
+    added = len(more)
     reworded = min(added, taken)
     if name in _NOUNS:
         noun, at = _NOUNS[name], of
     else:
         noun, at = ("line", "lines"), f"{_place(name)} of {of}"
     if reworded:
-        yield f"reworded {format_count(reworded, *noun)} of {of}" if name in _NOUNS else f"rewrote {at}"
+        what = f"reworded {format_count(reworded, *noun)} of {of}" if name in _NOUNS else f"rewrote {at}"
+        yield f"{what}{_a_few(more, reworded)}"
     if added > reworded:
-        yield f"added {format_count(added - reworded, *noun)} to {at}"
+        yield f"added {format_count(added - reworded, *noun)} to {at}{_a_few(more[reworded:], added - reworded)}"
     if taken > reworded:
-        yield f"removed {format_count(taken - reworded, *noun)} from {at}"
+        yield f"removed {format_count(taken - reworded, *noun)} from {at}{_a_few(gone, taken - reworded)}"
+
+
+def _a_few(lines: list[str], count: int) -> str:
+    """Return some words of the first of so many lines, to know them by."""
+    return f": {format_quote(lines[0], 40)}{', …' if count > 1 else ''}" if lines else ""
 
 
 def _place(name: str) -> str:

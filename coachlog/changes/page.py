@@ -44,6 +44,7 @@ class DocumentVersion:
     words: str
 
 
+_SHOWN: Final = 60  # letters
 NO_VERSION: Final = DocumentVersion("", "", None, {}, {}, {}, {}, "", "", "")
 
 
@@ -144,10 +145,10 @@ def format_value(value: Data) -> str:
         return _shortened(text)
 
 
-def format_quote(text: str) -> str:
-    """Format words as a quotation."""
-    return f"“{_shortened(text)}”"
+def format_quote(text: str, at_most: int = _SHOWN) -> str:
+    """Format words as a quotation, of so many letters at most."""
+    return f"“{_shortened(text, at_most)}”"
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
+def _shortened(text: str, at_most: int = _SHOWN) -> str:
+    return text if len(text) <= at_most else text[: at_most - 1].rstrip() + "…"

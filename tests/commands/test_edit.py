@@ -94,9 +94,9 @@ def test_what_was_saved_is_kept_and_told(run: Run, example: Path, editor) -> Non
 def test_new_next_steps_get_their_ids_and_one_undo_takes_all_back(run: Run, example: Path, editor) -> None:
     before = (example / NOTE).read_bytes()
     editor(f"file.write_bytes(text.replace(b'{DRAFT}', b'- [ ] @mentee Rest\\n{DRAFT}'))")
-    assert run("edit", "today").out == f"Kept: added 1 next step to {DAY}.\n"
+    assert run("edit", "today").out == f"Kept: added 1 next step to {DAY}: “Rest”.\n"
     assert b"- [ ] @mentee Rest ^" in (example / NOTE).read_bytes()
-    assert run("undo").out == f"Undone: added 1 next step to {DAY}.\n"
+    assert run("undo").out == f"Undone: added 1 next step to {DAY}: “Rest”.\n"
     assert (example / NOTE).read_bytes() == before
 
 
@@ -186,7 +186,7 @@ def test_what_another_coachlog_wrote_meanwhile_is_in_it_too(run: Run, example: P
 
 def test_what_another_coachlog_wrote_meanwhile_stays_when_nothing_was_saved(run: Run, example: Path, editor) -> None:
     editor(OTHER)
-    assert run("edit", "today").out == f"Kept: added 1 success to {DAY}.\n"
+    assert run("edit", "today").out == f"Kept: added 1 success to {DAY}: “Robin: from the other”.\n"
     assert b"from the other" in (example / NOTE).read_bytes()
 
 

@@ -21,7 +21,7 @@ def test_history_speaks_in_sentences_by_person_and_day(run: Run, example: Path) 
     lines = run("history").out.splitlines()
     assert lines[0].startswith("Sam Sample, ")
     assert lines[0].endswith(": closed the goal “Explain why a relationship is proportional” as met")
-    assert lines[1] == f"Robin Example, Thursday 19 November: added 1 success to {DAY}"
+    assert lines[1] == f"Robin Example, Thursday 19 November: added 1 success to {DAY}: “Robin: Sam smiled”"
     assert lines[2].startswith("Sam Sample, ")
     assert lines[3] == "  - began the log"
 
@@ -30,7 +30,11 @@ def test_history_as_data_names_who_did_what_where(run: Run, example: Path) -> No
     run("note", "Sam smiled", "--in", "successes")
     row = run("history", "--json", "--limit", "1").data[0]
     assert set(row) == {"when", "who", "did", "paths"}
-    assert (row["who"], row["did"], row["paths"]) == ("Robin Example", [f"added 1 success to {DAY}"], [NOTE])
+    assert (row["who"], row["did"], row["paths"]) == (
+        "Robin Example",
+        [f"added 1 success to {DAY}: “Robin: Sam smiled”"],
+        [NOTE],
+    )
     assert row["when"].startswith("2026-11-19T")
 
 
@@ -46,7 +50,7 @@ def test_history_of_one_document(run: Run, example: Path) -> None:
     run("note", "Sam smiled", "--in", "successes")
     edit(example / GOAL, "status: active", "status: met")
     run("save")
-    assert did(run, "today")[0] == [f"added 1 success to {DAY}"]
+    assert did(run, "today")[0] == [f"added 1 success to {DAY}: “Robin: Sam smiled”"]
     assert did(run, "explain-why") == [
         ["closed the goal “Explain why a relationship is proportional” as met"],
         ["added the goal “Explain why a relationship is proportional”"],

@@ -33,7 +33,7 @@ def test_one_document_is_one_row_of_data_with_who_when_what_and_where(two: Two) 
     assert set(row) == {"who", "when", "did", "paths"}
     assert row["who"] == "Sam"
     assert row["paths"] == [GOAL]
-    assert row["did"] == ["added 1 line of evidence to the goal “Ask more”"]
+    assert row["did"] == ["added 1 line of evidence to the goal “Ask more”: “2026-11-10: second”"]
     assert two.robin("news", "--json").data == []
 
 
@@ -55,7 +55,7 @@ def test_only_the_partners_own_entries_are_news_after_both_wrote_in_one_document
     two.sam.sync()
     (row,) = two.robin.sync("--json").data["news"]
     assert (row["who"], row["paths"]) == ("Sam", [GOAL])
-    assert row["did"] == ["added 1 line of evidence to the goal “Ask more”"]
+    assert row["did"] == ["added 1 line of evidence to the goal “Ask more”: “2026-11-10: from sam”"]
     rows = two.sam.sync("--json").data["news"]
     assert [(row["who"], row["paths"]) for row in rows] == [("Robin", [GOAL]), ("Robin", [NOTE])] or (
         [(row["who"], row["paths"]) for row in rows] == [("Robin", [NOTE]), ("Robin", [GOAL])]
@@ -89,7 +89,7 @@ def test_all_and_since_look_further_back(two: Two) -> None:
     two.sam.sync()
     two.robin.sync()
     assert told(two.robin) == []
-    assert {"added 1 success to the meeting of 12 November"} <= set(told(two.robin, "--all"))
+    assert {"added 1 success to the meeting of 12 November: “Sam: early”"} <= set(told(two.robin, "--all"))
     late = told(two.robin, "--since", "2026-11-18")
     assert not any("12 November" in words for words in late)
     assert any("19 November" in words for words in late)

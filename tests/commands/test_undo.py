@@ -21,10 +21,10 @@ def test_undo_takes_back_my_newest_entry_in_words(run: Run, example: Path) -> No
     run("note", "Sam smiled", "--in", "successes")
     entries = messages(example)
     result = run("undo")
-    assert (result.status, result.out) == (0, f"Undone: added 1 success to {DAY}.\n")
+    assert (result.status, result.out) == (0, f"Undone: added 1 success to {DAY}: “Robin: Sam smiled”.\n")
     assert (example / NOTE).read_bytes() == before
     assert messages(example)[1:] == entries
-    assert did(run)[0] == [f"took back: added 1 success to {DAY}"]
+    assert did(run)[0] == [f"took back: added 1 success to {DAY}: “Robin: Sam smiled”"]
     assert git(example, "status", "--porcelain") == ""
 
 
@@ -32,9 +32,9 @@ def test_what_is_done_again_is_told_as_such_in_the_history(run: Run, example: Pa
     run("note", "Sam smiled", "--in", "successes")
     run("undo")
     run("undo", "--back")
-    assert did(run)[0] == [f"did again: added 1 success to {DAY}"]
+    assert did(run)[0] == [f"did again: added 1 success to {DAY}: “Robin: Sam smiled”"]
     run("undo")
-    assert did(run)[0] == [f"took back: added 1 success to {DAY}"]
+    assert did(run)[0] == [f"took back: added 1 success to {DAY}: “Robin: Sam smiled”"]
 
 
 def test_undo_again_takes_back_the_next_older_one(run: Run, example: Path) -> None:
@@ -108,11 +108,11 @@ def test_a_file_that_i_added_and_the_partner_changed_stays(run: Run, example: Pa
     assert (refused.status, refused.out) == (1, "")
     assert refused.err == (
         "error: your newest entry stays (added the goal “Try it”): Sam Sample has worked on it since\n"
-        f"hint: to take the one before it (added 1 note to {DAY}): coachlog undo --next\n"
+        f"hint: to take the one before it (added 1 note to {DAY}: “first”): coachlog undo --next\n"
     )
     result = run("undo", "--next")
     assert b"Sam's words" in made.read_bytes()
-    assert result.out == f"Undone: added 1 note to {DAY}.\n"
+    assert result.out == f"Undone: added 1 note to {DAY}: “first”.\n"
     assert "coachlog history" in run("undo", "--next").err
 
 
@@ -136,9 +136,9 @@ def test_on_a_terminal_it_asks_before_it_passes_over_the_newest(
 
     monkeypatch.setattr(Context, "confirm", confirm)
     assert run("undo").status == 1
-    assert run("undo").out == f"Undone: added 1 note to {DAY}.\n"
+    assert run("undo").out == f"Undone: added 1 note to {DAY}: “first”.\n"
     assert asked[0].startswith("Your newest entry stays (")
-    assert asked[0].endswith(f"Take the one before it (added 1 note to {DAY})?")
+    assert asked[0].endswith(f"Take the one before it (added 1 note to {DAY}: “first”)?")
     assert picture.read_bytes() == b"Sam's"
 
 
@@ -192,7 +192,7 @@ def test_a_save_and_the_ids_that_it_wrote_are_taken_back_together(run: Run, exam
     edit(example / NOTE, DRAFT, "- [ ] @mentee Rest a little\n" + DRAFT)
     run("save")
     assert len(messages(example)) == 3
-    assert run("undo").out == f"Undone: added 1 next step to {DAY}.\n"
+    assert run("undo").out == f"Undone: added 1 next step to {DAY}: “Rest a little”.\n"
     assert (example / NOTE).read_bytes() == before
     assert run("undo").status == 1
 
@@ -202,7 +202,10 @@ def test_what_could_be_taken_back_is_listed(run: Run, example: Path) -> None:
     run("note", "one", "--in", "successes")
     run("note", "two", "--in", "notes")
     rows = run("undo", "--list", "--json").data
-    assert [row["did"] for row in rows] == [[f"added 1 note to {DAY}"], [f"added 1 success to {DAY}"]]
+    assert [row["did"] for row in rows] == [
+        [f"added 1 note to {DAY}: “two”"],
+        [f"added 1 success to {DAY}: “Robin: one”"],
+    ]
     assert "(Thursday 19 November)" in run("undo", "--list").out
     assert len(messages(example)) == 3
 
@@ -216,7 +219,7 @@ def test_undo_as_data_and_among_more_entries_than_are_read_at_once(
         edit(example / EARLIER, "minutes: 3", "minutes: 33")
         by_partner(example)
     result = run("undo", "--json", "--verbose")
-    assert result.data["undone"] == [f"added 1 success to {DAY}"]
+    assert result.data["undone"] == [f"added 1 success to {DAY}: “Robin: one”"]
     assert result.data["paths"] == [NOTE]
     assert len(result.data["ids"]) == 1
 
@@ -301,7 +304,7 @@ def test_an_entry_of_mine_that_changed_nothing_is_passed_over(run, example):
     for email in ("sam@example.org", "robin@example.org"):
         git(example, "-c", f"user.email={email}", "commit", "-q", "--allow-empty", "-m", "by hand")
     assert run("undo", "--list").out.startswith("- a change that is not visible  (")
-    assert run("undo").out == "Undone: added 1 note to the meeting of 19 November.\n"
+    assert run("undo").out == "Undone: added 1 note to the meeting of 19 November: “A line”.\n"
     assert "A line" not in (example / "meetings" / "2026-11-19.md").read_text()
 
 

@@ -64,14 +64,16 @@ def test_afterwards_history_news_and_undo_go_on(two: Two, someone: list[bool]) -
     write_and_take_out(two.robin, someone)
     someone.append(True)
     two.robin.sync()
-    assert two.robin("history").out.splitlines()[0].endswith("added 1 line of evidence to the goal “Ask more”")
+    assert two.robin("history").out.splitlines()[0].endswith("goal “Ask more”: “2026-11-10: Student B came late”")
     two.sam.add(NOTE, "Sam's words.")
     assert "Robin" in two.sam.sync().out
     told = two.robin.sync().out
     assert "Sam" in told
     assert two.robin("news").out == "There is nothing new.\n"
     assert two.robin("status").status == 0
-    assert two.robin("undo").out == "Undone: added 1 line of evidence to the goal “Ask more”.\n"
+    assert two.robin("undo").out == (
+        "Undone: added 1 line of evidence to the goal “Ask more”: “2026-11-10: Student B came late”.\n"
+    )
     two.settle()
     assert "came late" not in two.sam.read(GOAL)
     assert "Sam's words." in two.sam.read(NOTE)

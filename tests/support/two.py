@@ -41,8 +41,10 @@ class Someone:
     run: Run
 
     def __call__(self, *args: str) -> Result:
-        """Type a command."""
-        return self.run(*args, "--log", self.root, "--me", self.me)
+        """Type a command; on their own computer it is the only log."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COACHLOG_LOG", str(self.root))
+            return self.run(*args, "--log", self.root, "--me", self.me)
 
     def sync(self, *args: str) -> Result:
         """Exchange, which must work."""

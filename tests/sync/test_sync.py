@@ -77,7 +77,7 @@ def test_settle_is_named_only_for_what_it_lists(two: Two) -> None:
     told = two.sam.sync().out
     assert f"Good to know:\n  - {GOAL}: one of you deleted it, the other changed it: it stays\n" in told
     assert "removed the goal “Ask more”: it stays, for it was changed meanwhile\n" in told
-    assert "to the goal “Ask more”: it was removed meanwhile, and stays with this\n" in two.robin.sync().out
+    assert "“2026-11-11: from sam”: it was removed meanwhile, and stays with this\n" in two.robin.sync().out
     assert "settle" not in told
     assert two.sam("settle", "--json").data == []
 

@@ -52,10 +52,13 @@ def ids_of(note: bytes) -> list[str]:
 
 
 EDITS = [
-    (NOTE, "- Sam: showed", "- Robin: one\n- Robin: two\n- Sam: showed", f"added 2 successes to {DAY}"),
-    (NOTE, "- Robin: spoke for less", "- Robin: spoke for much less", f"reworded 1 success of {DAY}"),
-    (NOTE, "- Classkick shows", "- Nearpod shows", f"reworded 1 note of {DAY}"),
-    (NOTE, ASK, "", f"removed 1 area of growth from {DAY}"),
+    (NOTE, "- Sam: showed", "- Robin: one\n- Robin: two\n- Sam: showed",
+     f"added 2 successes to {DAY}: “Robin: one”, …"),
+    (NOTE, "- Robin: spoke for less", "- Robin: spoke for much less",
+     f"reworded 1 success of {DAY}: “Robin: spoke for much less than half of…”"),
+    (NOTE, "- Classkick shows", "- Nearpod shows",
+     f"reworded 1 note of {DAY}: “Nearpod shows us their thinking while t…”"),
+    (NOTE, ASK, "", f"removed 1 area of growth from {DAY}: “Robin: ask what students would say abou…”"),
     (NOTE, "- Sam: steadier.", "- Sam: a SECRET thing.", f"wrote in the check-in of {DAY}"),
     (NOTE, "minutes: 50", "minutes: 45", f"changed the minutes of {DAY} to 45"),
     (NOTE, "minutes: 50", "minutes:", f"removed the minutes of {DAY}"),
@@ -73,7 +76,7 @@ EDITS = [
     (NOTE, "product (due 2026-12-03)", "product", f"removed the due date of {CHOICE}"),
     (NOTE, "@mentor Put", "@mentee Put", "gave the next step “Put the breakout room roles on one slide” to Sam Sample"),
     (NOTE, DRAFT + " (due 2026-12-03) ^f5m8w\n", "", f"removed {CHOICE}"),
-    (NOTE, "## Next meeting", "- [ ] @mentee Rest\n\n## Next meeting", f"added 1 next step to {DAY}"),
+    (NOTE, "## Next meeting", "- [ ] @mentee Rest\n\n## Next meeting", f"added 1 next step to {DAY}: “Rest”"),
     (NOTE, OPEN, "-  [ ] @mentee Draft", f"tidied {DAY}"),
     (NOTE, "## Notes\n", "## Notes\n\n<p>x</p>\n", f"changed Notes of {DAY}"),
     (NOTE, "## Notes\n", "## Sams heading\n\n|a|b|\n|-|-|\n\n## Notes\n", f"added the section “Sams heading” to {DAY}"),
@@ -84,8 +87,10 @@ EDITS = [
     (GOAL, "2027-03-19", "2026-12-15", f"changed the target date of {EXPLAIN} to 15 December"),
     (GOAL, "standards: [7.RP.A.2, MP3]", "standards: [MP3]", f"changed the standards of {EXPLAIN}"),
     (GOAL, "progress: progressing", "progress: on-track\nmood: fine", f"set the mood of {EXPLAIN} to fine"),
-    (GOAL, "## Evidence\n", "## Evidence\n\n- 2026-11-19: saw it", f"added 1 line of evidence to {EXPLAIN}"),
-    (GOAL, "A student who can", "Whoever can", f"rewrote Why it matters of {EXPLAIN}"),
+    (GOAL, "## Evidence\n", "## Evidence\n\n- 2026-11-19: saw it",
+     f"added 1 line of evidence to {EXPLAIN}: “2026-11-19: saw it”"),
+    (GOAL, "A student who can", "Whoever can",
+     f"rewrote Why it matters of {EXPLAIN}: “Whoever can explain it can use it on a…”"),
     (GOAL, "# Explain why a", "# Say why a", f"called {EXPLAIN} “Say why a relationship is proportional”"),
     (GOAL, "type: goal", "type: goal\nkept_versions: [{status: met}]", f"kept two versions of the status of {EXPLAIN}"),
     (LESSON, "type:", "shared: [2026-11-19 Kim, 2026-11-20]\ntype:", f"{SHARED} with Kim"),
@@ -93,7 +98,8 @@ EDITS = [
     (LESSON, "type:", "taught: [2026-11-17, 2026-11-18]\ntype:", TAUGHT),
     (PLAN, "agreed:", "agreed:\n  someone: 2026-09-18", "noted that someone agreed to the plan of 2026-fall"),
     (PLAN, "  mentee: 2026-09-17", "  mentee: 2026-09-18", "changed who agreed to the plan of 2026-fall"),
-    (PLAN, "## Norms\n", "## Norms\n\nOne more line.\n", "added 1 line to Norms of the plan of 2026-fall"),
+    (PLAN, "## Norms\n", "## Norms\n\nOne more line.\n",
+     "added 1 line to Norms of the plan of 2026-fall: “One more line.”"),
     ("coachlog.yml", "weekday: thursday", "weekday: friday", "changed the weekday of your meetings to friday"),
     ("coachlog.yml", "name: Sam Sample", "name: Sam Samples", "changed the name of Sam Sample to Sam Samples"),
     ("coachlog.yml", "grade: 7", "grade: 8", "changed the grade of Sam Sample to 8"),
@@ -126,7 +132,7 @@ def test_a_section_of_the_pairs_own_is_told_when_it_comes_changes_its_heading_or
         (plain, own, f"added the section “Sams heading” to {of}"),
         (own, own.replace(b"2 |", b"3 |"), f"changed “Sams heading” of {of}"),
         (own, own.replace(b"Sams", b"Our"), f"renamed the section “Sams heading” of {of} to “Our heading”"),
-        (own, own + b"\n- more\n", f"added 1 line to “Sams heading” of {of}"),
+        (own, own + b"\n- more\n", f"added 1 line to “Sams heading” of {of}: “more”"),
         (own, plain, f"removed the section “Sams heading” from {of}"),
     ]
     for before, after, sentence in changes:
@@ -159,7 +165,7 @@ def test_another_file_name_is_told_as_such_with_what_else_was_done() -> None:
     versions = {GOAL: (goal, None), other: (None, more), "goals/x.md": (None, b"# X\n"), NOTE: (b"# A\n", None)}
     assert set(describe_files(versions, SETTINGS)) == {
         named,
-        f"added 1 line of evidence to {EXPLAIN}",
+        f"added 1 line of evidence to {EXPLAIN}: “2026-11-19: saw it”",
         "added the goal “X”",
         f"removed {DAY}",
     }
@@ -203,7 +209,7 @@ def test_a_new_note_tells_what_it_began_with() -> None:
     page = content(NOTE)
     assert describe_file(NOTE, None, page, SETTINGS)[0] == f"started the note of {DAY}"
     assert f"carried 3 next steps over into {DAY}" in describe_file(NOTE, None, page, SETTINGS)
-    assert f"added 3 next steps to {DAY}" in describe_file(NOTE, None, page, SETTINGS)
+    assert any(told.startswith(f"added 3 next steps to {DAY}: “") for told in describe_file(NOTE, None, page, SETTINGS))
 
 
 def test_a_blank_note_says_nothing_of_its_prompts() -> None:
