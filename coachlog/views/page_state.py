@@ -1,15 +1,13 @@
 """How far a page is: its words beside the target, and its gaps with their lines."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from coachlog.actions.page.check_pages import CheckedPage, CheckedPages
-from coachlog.markdown.document import parse_document
 from coachlog.model.fields import format_count, format_list
 from coachlog.render.view import Answer, Item, Line, Part, Title
-from coachlog.summary.page.measure import PageLine, PageState, visible_lines
-from coachlog.summary.page.term import Term
+from coachlog.summary.page.measure import PageLine, PageState
+from coachlog.summary.page.names_in_page import NamedInPage
 from coachlog.summary.page.voice import name_of
 from coachlog.views.fields import Field, Fields, json_rows
 
@@ -23,15 +21,17 @@ CHECKED_PAGE_FIELDS: Final[Fields[CheckedPage]] = (
     Field("target", lambda page: page.state.target, "how few and how many it should have"),
     Field("drop_first", lambda page: page.drop_first, "drafted lines to take out if it has too many", UNFILLED_FIELDS),
     Field("gaps", lambda page: page.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
+    Field("names", lambda page: lines_naming(page.named), "lines that name the partner", UNFILLED_FIELDS),
 )
 _SHOWN: Final = 60
+_FILE: Final = "~/page.docx"  # a place that is in no log, wherever somebody types it
 
 
 def show_checked_pages(checked: CheckedPages) -> Answer:
     """Say of each page how far it is; the status is 1 while something is unfilled, or cannot be read."""
     parts: list[Part] = []
     for page in checked.pages:
-        parts += [Title(str(page.file)), *page_state_parts(page.state, page.drop_first)]
+        parts += [Title(str(page.file)), *page_state_parts(page.state, page.drop_first), *names_parts(page.named)]
     unfilled = checked.problems or any(page.state.gaps for page in checked.pages)
     return Answer(json_rows(CHECKED_PAGE_FIELDS, checked.pages), parts, checked.problems, status=int(bool(unfilled)))
 
@@ -60,34 +60,37 @@ def page_state_parts(
         yield Line("Nothing is left to fill.")
 
 
-def next_step(state: PageState, after: str = "", *, picks: bool = False) -> str:
-    """Say the most useful thing to do next; `after` is the option that was taken, `picks` says that there is --pick."""
+def next_step(state: PageState, command: str, after: str = "", *, picks: bool = False) -> str:
+    """Say the most useful thing to do next, with what to type.
+
+    `command` drafts the page, `after` is the option that was taken, `picks` says that there is --pick.
+    """
     if state.gaps and after == "ask":
-        return "With --ask it asks for what is left."
+        return f"To go on with what is left: {command} --ask"
     if state.gaps and picks and not after:
-        return "With --ask it goes through what is left with you, with --pick through the lines, a key each."
+        return f"To go through what is left: {command} --ask; to choose lines, a key each: {command} --pick"
     if state.gaps:
-        return "With --ask it goes through what is left with you."
+        return f"To go through what is left: {command} --ask"
     if state.over:
-        return "What is left: it is too long. With --ask you take lines out by their numbers."
+        return f"It is too long still; to take lines out by their numbers: {command} --ask"
     if state.words < state.target[0]:
-        more = "with --pick more lines come in, or " if picks else ""
-        return f"It may be longer: {more}write on where you have more to say."
+        more = f" More lines come in with this: {command} --pick" if picks else ""
+        return f"It may be longer: write on where you have more to say.{more}"
     return (
-        "It is finished: with --to page.docx or --to page.html it is written for others, and says there that it is "
-        "for growth, not for evaluation."
+        f"It is finished. To write it for others, marked as for growth and not for evaluation: {command} --to {_FILE}"
     )
 
 
-def names_parts(terms: Iterable[Term], page: str) -> Iterator[Part]:
-    """Say how often a page of one's own names the partner, which whoever reads it outside the pair need not know."""
-    text = " ".join(visible_lines(parse_document(page)))
-    for person in {person.name: person for term in terms for person in term.partners}.values():
-        first = person.name.partition(" ")[0]
-        count = len(re.findall(rf"\b{re.escape(first)}\b", text)) if first else 0
-        if count:
-            named = f"It names {first} {format_count(count, 'time')}"
-            yield Line(f"{named}: for readers outside, {name_of(person)} says as much.")
+def lines_naming(named: Iterable[NamedInPage]) -> list[PageLine]:
+    """Return the lines of a page that name somebody."""
+    return [line for one in named for line in one.lines]
+
+
+def names_parts(named: Iterable[NamedInPage]) -> Iterator[Part]:
+    """Show the lines in which a page of one's own names the partner."""
+    for one in named:
+        yield Line(f"It names {one.name}: for readers outside, {name_of(one.person)} says as much.")
+        yield from (Item(shorten(line.text), f"line {line.line}") for line in one.lines)
 
 
 def shorten(text: str) -> str:

@@ -355,10 +355,3 @@ def test_lines_of_notes_that_begin_with_a_speaker_are_lines_of_their_own(example
         "Sam: below it",
     ):
         assert f"{words} {cited}" in lines
-
-
-def test_it_says_how_often_the_page_names_the_partner(example, run, sealed):
-    run("report", "--no-edit")
-    (page,) = (sealed / "coachlog" / "own" / "reflections").glob("*fall.md")
-    page.write_text(page.read_text().replace("Sam", "they") + "\nSam and Sam's class.\n<!-- Sam -->\n")
-    assert "It names Sam 2 times: for readers outside, my mentee says as much." in run("report", "--no-edit").out

@@ -68,18 +68,18 @@ def test_a_page_that_is_too_long_is_told_with_the_drafted_lines_to_take_out_firs
 @pytest.mark.parametrize(
     ("words", "gaps", "after", "next_one"),
     [
-        (700, 2, "", "with --pick"),
-        (700, 2, "pick", "With --ask it goes through"),
-        (700, 2, "ask", "With --ask it asks for what is left"),
-        (950, 1, "ask", "With --ask it asks for what is left"),
-        (950, 0, "ask", "it is too long"),
-        (500, 0, "pick", "with --pick more lines come in"),
-        (700, 0, "ask", "with --to page.docx"),
+        (700, 2, "", "coachlog report 2026-fall --pick"),
+        (700, 2, "pick", "through what is left: coachlog report 2026-fall --ask"),
+        (700, 2, "ask", "go on with what is left: coachlog report 2026-fall --ask"),
+        (950, 1, "ask", "go on with what is left: coachlog report 2026-fall --ask"),
+        (950, 0, "ask", "too long still; to take lines out by their numbers: coachlog report 2026-fall --ask"),
+        (500, 0, "pick", "More lines come in with this: coachlog report 2026-fall --pick"),
+        (700, 0, "ask", "coachlog report 2026-fall --to ~/page.docx"),
     ],
 )
 def test_of_each_state_of_a_page_the_next_thing_to_do_is_said(words, gaps, after, next_one):
     state = PageState(words, (600, 900), (PageLine(1, "[…]"),) * gaps)
-    assert next_one in next_step(state, after, picks=True)
+    assert next_one in next_step(state, "coachlog report 2026-fall", after, picks=True)
 
 
 def test_what_is_told_after_the_editor_is_of_the_page_as_it_is_then(run, example, reflections, typed, editor):
@@ -177,3 +177,34 @@ def test_the_seeds_use_most_of_the_pages_lines(run, example, reflections):
 def _is_in_a_seed(row: str) -> bool:
     said = any(claim.words in row for claim in CLAIMS)
     return said or any(sentence in row for sentence, _, _ in PAGE_SENTENCES)
+
+
+def test_what_is_typed_next_is_said_with_the_term_and_the_log_and_leads_on(run, example, reflections, monkeypatch):
+    monkeypatch.chdir(example.parent)
+    options = ("--log", str(example), "--today", "2026-12-03")
+    assert f"coachlog report 2026-fall --log {example} --pick" in run("report", "2026-fall", "--no-edit", *options).out
+    span = run("report", "--since", "2026-10-01", "--until", "2026-10-31", "--all-logs", "--no-edit", *options).out
+    assert f"coachlog report --since 2026-10-01 --until 2026-10-31 --all-logs --log {example} --ask" in span
+    monkeypatch.chdir(example)
+    assert "coachlog evidence 2c 3a --ask" in run("evidence", "2c", "3a", "--no-edit").out
+    page = reflections / "robin-and-sam-2026-fall.md"
+    page.write_text(re.sub(r"\[…\]", "It is said.", page.read_text()))
+    (typed,) = re.findall(r"coachlog (report --to ~/\S+)", run("report", "--no-edit").out)
+    assert run(*typed.split()).status == 0, "in the folder of the log, too"
+
+
+def test_a_page_names_the_partner_by_line_wherever_it_is_asked_for(run, example, reflections):
+    run("report", "--no-edit")
+    page = reflections / "robin-and-sam-2026-fall.md"
+    page.write_text(
+        page.read_text().replace("Sam", "they").replace("\n## Our", "\nI waited for Sam.\n<!-- Sam -->\n\n## Our")
+    )
+    at = page.read_text().splitlines().index("I waited for Sam.") + 1
+    told = f"It names Sam: for readers outside, my mentee says as much.\n- I waited for Sam.  (line {at})\n"
+    assert told in run("check", "--page").out
+    assert told in run("report", "--no-edit").out
+    row = {"line": at, "text": "I waited for Sam."}
+    assert run("check", "--page", "--json").data[0]["names"] == [row]
+    assert run("report", "--no-edit", "--json").data["names"] == [row]
+    joint = run("report", "--together", "--no-edit")
+    assert "It names" not in joint.out

@@ -117,8 +117,9 @@ class _Asking:
 
     @property
     def outcome(self) -> str:
-        """Return how many answers the page has now, of those that were asked for."""
-        return f"{sum(map(self._is_done, self.items))} of {format_count(len(self.items), 'answer')} are in"
+        """Return how many answers the page has now, of these and of those that it lacks still."""
+        done = sum(map(self._is_done, self.items))
+        return f"{done} of {format_count(done + len(self.page.measure().gaps), 'answer')} are in"
 
     def _go_back(self) -> None:
         self.ahead.append(self.before.pop())

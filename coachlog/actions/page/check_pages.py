@@ -1,6 +1,6 @@
 """Check the author's own pages and the joint ones: their words, and what is still to fill."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +15,10 @@ from coachlog.merge.draft_places import recorded_sections
 from coachlog.model.fields import normalize
 from coachlog.model.kinds import MATERIAL
 from coachlog.model.kinds.page import ALL_LOGS
+from coachlog.model.settings import Person
 from coachlog.storage.files import Folder
 from coachlog.summary.page.measure import EVIDENCE_WORDS, REFLECTION_WORDS, PageLine, PageState, measure_page
+from coachlog.summary.page.names_in_page import NamedInPage, names_in_page
 from coachlog.summary.page.too_long import lines_to_drop
 
 _TARGETS: Final = {REFLECTIONS_FOLDER: REFLECTION_WORDS, EVIDENCE_FOLDER: EVIDENCE_WORDS}
@@ -26,13 +28,14 @@ _TARGETS: Final = {REFLECTIONS_FOLDER: REFLECTION_WORDS, EVIDENCE_FOLDER: EVIDEN
 class CheckedPage:
     """A reflection or an evidence page, how far it is, and the names by which a person may ask for it.
 
-    `drop_first` are drafted lines that may go, where it has too many words.
+    `drop_first` are drafted lines that may go, where it has too many words; `named` are the partners whom it names.
     """
 
     file: Path
     names: tuple[str, ...]
     state: PageState
     drop_first: tuple[PageLine, ...]
+    named: tuple[NamedInPage, ...]
 
 
 @frozen
@@ -45,7 +48,8 @@ class CheckedPages:
 
 def check_pages(context: Context, name: str = "") -> CheckedPages:
     """Return my pages on this log and the joint ones, as they are now; with a name the page that it means."""
-    readings = [*_pages(Folder(context.home.own), ("", context.log_id, ALL_LOGS)), *_pages(Folder(context.root), ("",))]
+    own, joint = Folder(context.home.own), Folder(context.root)
+    readings = [*_pages(own, ("", context.log_id, ALL_LOGS), _partners(context)), *_pages(joint, ("",), {})]
     if not readings:
         raise CoachlogError("you have no page on this log yet", "draft one: coachlog report, coachlog evidence 2c")
     wanted = normalize(name).removesuffix(".md")
@@ -60,8 +64,26 @@ def check_pages(context: Context, name: str = "") -> CheckedPages:
     return CheckedPages(named, problems)
 
 
-def _pages(folder: Folder, logs: tuple[str, ...]) -> Iterator[CheckedPage | Problem]:
-    """Yield the pages in a folder that are of some logs, and a problem for each that cannot be read."""
+def _partners(context: Context) -> Mapping[str, tuple[Person, ...]]:
+    """Return whom the author works with, in this log and in all; without an author nobody knows who that is."""
+    if not context.me:
+        return {}
+    here = _others(context)
+    logs = (context.at(root) for root in context.home.logs() if root != context.root)
+    return {"": here, context.log_id: here, ALL_LOGS: (*here, *(person for log in logs for person in _others(log)))}
+
+
+def _others(context: Context) -> tuple[Person, ...]:
+    return tuple(person for person in context.settings.people if person != context.me)
+
+
+def _pages(
+    folder: Folder, logs: tuple[str, ...], partners: Mapping[str, tuple[Person, ...]]
+) -> Iterator[CheckedPage | Problem]:
+    """Yield the pages in a folder that are of some logs, and a problem for each that cannot be read.
+
+    `partners` are those of the logs whom a page need not name.
+    """
     for part, target in _TARGETS.items():
         for entry in folder.names(part, ".md"):
             path = f"{part}/{entry.name}"
@@ -70,10 +92,12 @@ def _pages(folder: Folder, logs: tuple[str, ...]) -> Iterator[CheckedPage | Prob
             except Unreadable as trouble:
                 yield Problem(str(folder.root / path), trouble.line, trouble.code, trouble.message)
                 continue
-            if field_text(page, "log") in logs and field_text(page, "type") != MATERIAL:
+            log = field_text(page, "log")
+            if log in logs and field_text(page, "type") != MATERIAL:
                 state = measure_page(page, target)
                 drop_first = lines_to_drop(page, state.over, recorded_sections(page.lines, page.body_line))
-                yield CheckedPage(folder.root / path, _names(path, page), state, drop_first)
+                named = tuple(names_in_page(page, partners.get(log, ())))
+                yield CheckedPage(folder.root / path, _names(path, page), state, drop_first, named)
 
 
 def _names(path: str, page: Document) -> tuple[str, ...]:

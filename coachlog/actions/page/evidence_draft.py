@@ -41,6 +41,7 @@ from coachlog.summary.page.evidence_examples import EvidenceSources
 from coachlog.summary.page.evidence_page import build_evidence_page, means_line, title_of_page
 from coachlog.summary.page.material import build_material
 from coachlog.summary.page.measure import EVIDENCE_WORDS, PageState, measure_page
+from coachlog.summary.page.names_in_page import NamedInPage, names_in_page
 from coachlog.summary.page.prompts import settle_prompts
 from coachlog.summary.page.term import Term
 from coachlog.summary.stars import find_starred
@@ -69,6 +70,12 @@ class EvidencePage:
     def file(self) -> Path:
         """Return the page's file on this computer."""
         return self.writer.folder.root / self.path
+
+    @property
+    def named(self) -> tuple[NamedInPage, ...]:
+        """Return whom the page names and need not."""
+        people = [person for choice in self.choices for person in choice.term.partners]
+        return tuple(names_in_page(parse_document(self.page.text), people))
 
 
 def draft_evidence(

@@ -17,6 +17,7 @@ from coachlog.model.period import Period
 from coachlog.model.school_year import say_term
 from coachlog.storage.files import FileNotRead
 from coachlog.summary.page.measure import PageLine, PageState, measure_page
+from coachlog.summary.page.names_in_page import NamedInPage, names_in_page
 from coachlog.summary.page.too_long import lines_to_drop
 
 
@@ -50,6 +51,12 @@ class Report:
     def drop_first(self) -> tuple[PageLine, ...]:
         """Return the drafted lines that may go first, if the page is too long."""
         return lines_to_drop(parse_document(self.draft.page.text), self.state.over, self.draft.sections)
+
+    @cached_property
+    def named(self) -> tuple[NamedInPage, ...]:
+        """Return whom the page names and need not; both know who is meant in a joint one."""
+        people = [] if self.page.shared else [one for choice in self.draft.choices for one in choice.term.partners]
+        return tuple(names_in_page(parse_document(self.draft.page.text), people))
 
 
 def draft_report(context: Context, scope: Scope) -> Report:

@@ -11,6 +11,7 @@ from coachlog.actions.page.evidence import EvidenceScope, list_coverage
 from coachlog.app.command import OWN_LISTING, PAGE, command, context_of, usually_for
 from coachlog.app.completion import complete_frameworks, complete_indicators
 from coachlog.app.for_others import for_drafting
+from coachlog.app.mended_command import format_command
 from coachlog.app.period_argument import chosen_span
 from coachlog.app.to_file import form_of
 from coachlog.context import Context
@@ -50,11 +51,15 @@ def evidence(
         raise UsageError("--ask fills the gaps of a page", "say which one: coachlog evidence 2c --ask")
     if not codes:
         return show_coverage(list_coverage(context, scope))
+    words = ["evidence", *codes]
+    for option, value in (("--since", since), ("--until", until), ("--framework", framework)):
+        words += [option, value] if value else []
+    typed = format_command([*words, *(["--all-logs"] if all_logs else [])]) + context.log_option
     if ask:
-        return _ask(context, codes, scope)
+        return _ask(context, codes, scope, typed)
     if context.options.to or context.options.reader:
         return _text(usually_for(ctx, Audience.PUBLIC), codes, scope)
-    return _draft(context, codes, scope, no_edit=no_edit)
+    return _draft(context, codes, scope, typed, no_edit=no_edit)
 
 
 def _period(context: Context, since: str, until: str) -> Period | None:
@@ -71,7 +76,7 @@ def _text(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
     return show_page_text(read_page_text(context, page.writer.folder, page.path), page.problems)
 
 
-def _ask(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
+def _ask(context: Context, codes: list[str], scope: EvidenceScope, typed: str) -> Answer:
     """Go through the page's gaps with the person at the terminal; it is drafted before and after."""
     from coachlog.actions.page.asked_page import AskedPage
     from coachlog.actions.page.asking import ask_page, require_terminal
@@ -87,7 +92,7 @@ def _ask(context: Context, codes: list[str], scope: EvidenceScope) -> Answer:
         take_over(context, asked)
         done = ask_page(context, asked, lambda: context.tell(*_edit(context, page)))
     page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
-    return show_page(replace(page, outcome=done or page.outcome), after="ask")
+    return show_page(replace(page, outcome=done or page.outcome), typed, after="ask")
 
 
 def _edit(context: Context, page: "EvidencePage") -> Sequence[str]:
@@ -97,7 +102,7 @@ def _edit(context: Context, page: "EvidencePage") -> Sequence[str]:
     return edit_and_keep(context, page.path, "evidence: 1 evidence page", page.writer)
 
 
-def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit: bool) -> Answer:
+def _draft(context: Context, codes: list[str], scope: EvidenceScope, typed: str, *, no_edit: bool) -> Answer:
     from coachlog.actions.page.evidence_draft import draft_evidence, measure_anew
 
     asks = context.interactive and not no_edit
@@ -107,9 +112,9 @@ def _draft(context: Context, codes: list[str], scope: EvidenceScope, *, no_edit:
 
     page = draft_evidence(for_drafting(context), codes, scope, ask)
     if not asks:
-        return show_page(page)
+        return show_page(page, typed)
     edited = _edit(context, page)
-    return show_page(measure_anew(page), edited)
+    return show_page(measure_anew(page), typed, edited)
 
 
 app = command(evidence, out=OWN_LISTING, writes=True)

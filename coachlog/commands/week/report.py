@@ -13,6 +13,7 @@ from coachlog.actions.term.after_term import go_on_after_term
 from coachlog.app.command import OWN_TEXT, PAGE, command, context_of
 from coachlog.app.completion import complete_terms
 from coachlog.app.for_others import facts_for_program, for_drafting
+from coachlog.app.mended_command import format_command
 from coachlog.app.period_argument import chosen_span
 from coachlog.app.to_file import form_of
 from coachlog.context import Context
@@ -55,8 +56,12 @@ def report(
     scope = Scope(chosen_span(context, term, since, until), together, all_logs)
     if new:
         return show_new(preview_report(context, scope))
+    chosen = {"--since": since, "--until": until}
+    words = [*filter(None, ["report", term]), *(word for row in chosen.items() if row[1] for word in row)]
+    words += [option for option, is_on in (("--together", together), ("--all-logs", all_logs)) if is_on]
+    typed = format_command(words) + context.log_option
     if ask or pick:
-        return _with_person(context, scope, ask=ask, pick=pick)
+        return _with_person(context, scope, typed, ask=ask, pick=pick)
     if (context.options.to or context.options.reader) and not sources:
         return _text(context, scope)
     result = draft_report(context, scope)
@@ -66,7 +71,7 @@ def report(
     if context.interactive and not no_edit:
         edited = _edit(context, result)
         result = draft_anew(context, result)
-    return show_report(result, edited)
+    return show_report(result, typed, edited)
 
 
 def _text(context: Context, scope: Scope) -> Answer:
@@ -85,7 +90,7 @@ def _edit(context: Context, report: Report) -> Sequence[str]:
     return edit_and_keep(context, report.page.path, "report: 1 reflection", report.page.writer)
 
 
-def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> Answer:
+def _with_person(context: Context, scope: Scope, typed: str, *, ask: bool, pick: bool) -> Answer:
     """Choose lines and answer questions with the person at the terminal; the page is drafted before and after."""
     from coachlog.actions.page.asked_page import AskedPage
     from coachlog.actions.page.asking import ask_page, require_terminal
@@ -125,7 +130,7 @@ def _with_person(context: Context, scope: Scope, *, ask: bool, pick: bool) -> An
             done = ask_page(context, asked, edit)
         fresh = draft_report(context, scope)
         result = replace(fresh, outcome=done or fresh.outcome)
-    return show_report(result, after="ask" if ask else "pick")
+    return show_report(result, typed, after="ask" if ask else "pick")
 
 
 app = command(report, out=OWN_TEXT, writes=True)

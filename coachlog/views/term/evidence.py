@@ -86,16 +86,16 @@ def _row(row: CoverageRow, most: int) -> tuple[str, ...]:
     return row.coverage.item.code, bar, *counts, f"{row.coverage.item.title}{page}"
 
 
-def show_page(page: "EvidencePage", edited: Sequence[str] = (), after: str = "") -> Answer:
+def show_page(page: "EvidencePage", command: str, edited: Sequence[str] = (), after: str = "") -> Answer:
     """Say where the page is, who can see it, how far it is, and the `edited` sentences of the editor.
 
-    `after` is the option with which the person has worked on it.
+    `command` drafts this page, `after` is the option with which the person has worked on it.
     """
-    parts = [*_page_parts(page, after), *map(Line, edited)]
+    parts = [*_page_parts(page, command, after), *map(Line, edited)]
     return Answer(json_row(EVIDENCE_PAGE_FIELDS, page), parts, page.problems)
 
 
-def _page_parts(page: "EvidencePage", after: str) -> Iterator[Part]:
+def _page_parts(page: "EvidencePage", command: str, after: str) -> Iterator[Part]:
     from coachlog.markdown.document import parse_document
     from coachlog.summary.page.evidence_page import title_of_page
     from coachlog.summary.page.too_long import lines_to_drop
@@ -106,11 +106,11 @@ def _page_parts(page: "EvidencePage", after: str) -> Iterator[Part]:
     yield Line()
     drop_first = lines_to_drop(parse_document(page.page.text), page.state.over, page.sections)
     yield from page_state_parts(page.state, drop_first)
-    yield from names_parts([choice.term for choice in page.choices], page.page.text)
+    yield from names_parts(page.named)
     new = [piece for piece in page.page.new if not piece.text.startswith("<!--")]
     if new:
         yield Line()
         yield Line("New since the last draft:")
         yield from (Item(shorten(piece.text)) for piece in new[:_NEW_AT_MOST])
     yield Aside("Write in it wherever you like: your words stay when you run this again.")
-    yield Aside(next_step(page.state, after))
+    yield Aside(next_step(page.state, command, after))

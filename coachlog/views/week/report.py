@@ -9,9 +9,10 @@ from coachlog.merge.draft_record import DraftPiece, digest
 from coachlog.model.fields import format_count, format_day, format_list, normalize
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.summary.claims import Claim
+from coachlog.summary.page.voice import GAP
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
-from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, next_step, page_state_parts, shorten
+from coachlog.views.page_state import UNFILLED_FIELDS, lines_naming, names_parts, next_step, page_state_parts, shorten
 from coachlog.views.sharing_state import unsorted_parts
 
 CLAIM_FIELDS: Final[Fields[Claim]] = (
@@ -22,6 +23,7 @@ CLAIM_FIELDS: Final[Fields[Claim]] = (
 )
 _NEW_AT_MOST: Final = 10
 _KEPT_OUT: Final = "you have written there yourself"
+_NOT_YOURS: Final = f"{GAP} is for you to fill: what somebody else said stays theirs"
 _NO_PLACE: Final = "no section of this page"
 
 
@@ -39,6 +41,7 @@ REPORT_FIELDS: Final[Fields[Report]] = (
         "drop_first", lambda report: report.drop_first, "drafted lines to take out if it has too many", UNFILLED_FIELDS
     ),
     Field("gaps", lambda report: report.state.gaps, "lines that are still to fill", UNFILLED_FIELDS),
+    Field("names", lambda report: lines_naming(report.named), "lines that name the partner", UNFILLED_FIELDS),
     Field(
         "new",
         lambda report: [piece.text for piece in report.draft.page.new],
@@ -60,15 +63,16 @@ SOURCED_FIELDS: Final[Fields[Report]] = (
 )
 
 
-def show_report(report: Report, edited: Sequence[str] = (), after: str = "") -> Answer:
+def show_report(report: Report, command: str, edited: Sequence[str] = (), after: str = "") -> Answer:
     """Say where the page is, who can see it, how far it is, and the `edited` sentences of the editor.
 
-    `after` is the last option with which the person has worked on it.
+    `command` drafts this page, `after` is the last option with which the person has worked on it.
     """
-    return Answer(json_row(REPORT_FIELDS, report), [*_parts(report, after), *map(Line, edited)], report.problems)
+    parts = [*_parts(report, command, after), *map(Line, edited)]
+    return Answer(json_row(REPORT_FIELDS, report), parts, report.problems)
 
 
-def _parts(report: Report, after: str) -> Iterator[Part]:
+def _parts(report: Report, command: str, after: str) -> Iterator[Part]:
     yield Title(f"Reflection of {format_period(report.scope.period)}")
     yield Line(f"{report.outcome} {report.page.file}")
     yield Line("Both of you can see this page." if report.page.shared else "Only you can see this page.")
@@ -80,8 +84,7 @@ def _parts(report: Report, after: str) -> Iterator[Part]:
         yield Line("Nothing in this log is of that time, so the page holds questions only.")
     yield Line()
     yield from page_state_parts(report.state, report.drop_first, is_brief=bool(after))
-    if not report.page.shared:
-        yield from names_parts([choice.term for choice in report.draft.choices], report.draft.page.text)
+    yield from names_parts(report.named)
     yield Line()
     yield from _new_in_brief(report) if after else _new(report)
     yield from unsorted_parts(report.unsorted, "; until then no page has them")
@@ -89,7 +92,7 @@ def _parts(report: Report, after: str) -> Iterator[Part]:
         yield Line(f"Left out, since the page has no place for them: {format_list(report.draft.left_out)}")
     if not after:
         yield Aside("Write in it wherever you like: your words stay when you run this again.")
-    yield Aside(next_step(report.state, after, picks=True))
+    yield Aside(next_step(report.state, command, after, picks=True))
 
 
 def _new(report: Report) -> Iterator[Part]:
@@ -150,6 +153,8 @@ def pick_parts(shown: Offered | LinesIn) -> Iterator[Part]:
     yield Line(f"{where}: {stands.section or _NO_PLACE}", quiet=True, indent=2)
     if stands.sentence and not _says(stands.sentence, shown.candidate.line.words):
         yield Line(f"{'stands' if shown.is_in else 'would stand'} there as: {stands.sentence}", quiet=True, indent=2)
+    if GAP in stands.sentence:
+        yield Line(_NOT_YOURS, quiet=True, indent=2)
     if stands.already:
         yield Line(f"the page says of that day already: {shorten(stands.already)}", quiet=True, indent=2)
     yield Line(shown.so_far, quiet=True, indent=2)
