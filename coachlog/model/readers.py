@@ -126,9 +126,9 @@ READERS: Final[Mapping[str, Readers]] = {
             ),
         ),
     ),
-    # A piece of feedback leaves with its giver's consent, and without its giver's name.
+    # A piece of feedback leaves with its giver's consent, and without its giver's name, which its title has.
     "feedback": Readers(
-        _fields((WITHIN, "path id giver about quote_ok status"), (_PEERS, "title day")),
+        _fields((WITHIN, "path id title giver about quote_ok status"), (_PEERS, "day")),
         _of(
             (WITHIN, ("What I asked", "What we will do")),
             (_PEERS, ("Strengths", "Questions", "Suggestions")),

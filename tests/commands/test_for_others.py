@@ -96,14 +96,28 @@ def test_a_meeting_for_others_has_its_day_and_the_successes_that_may_be_quoted(r
 
 def test_a_peer_s_words_leave_with_that_peer_s_consent_and_without_the_name(run, example):
     shown = run("feedback", "--for", "peer")
-    assert "Who does the talking?" in shown.out
-    assert "One platform or two?" not in shown.out
+    assert shown.out.count("Feedback of ") == 1
+    assert "Who does the talking?" not in shown.out  # a title may say whose it is
     assert "Kim" not in shown.out
     assert "1 piece of feedback, since whoever said it has not agreed" in shown.err
     refused = run("feedback", "show", "one-platform", "--for", "peer")
     assert refused.status == 1
     assert "has not agreed" in refused.err
     assert "Kim" not in run("feedback", "show", "who-does", "--for", "peer").out
+
+
+def test_a_title_that_has_the_giver_s_name_leaves_neither_with_the_feedback_nor_behind_a_link(run, example, tmp_path):
+    file = tmp_path / "said.md"
+    file.write_text("## Strengths\n\nGood pace\n")
+    path = run("feedback", "add", "--from", "Kim Zebra", "--about", LESSON, "--file", file, "--json").data["path"]
+    given = example / path
+    given.write_text(given.read_text().replace("quote_ok: false", "quote_ok: true"))
+    lesson = example / run("lessons", "show", LESSON, "--json").data["path"]
+    lesson.write_text(f"{lesson.read_text()}\n## Engagement\n\nAs [[{given.stem}]] says\n")
+    shown = [run(*command, "--for", "peer").out for command in (["feedback"], ["lessons", "show", LESSON])]
+    assert "Feedback of 19 November 2026" in shown[0]
+    assert "As (another document) says" in shown[1]
+    assert "Zebra" not in "".join([*shown, run("share", "lesson", LESSON).out])
     assert run("feedback", "--for", "public").status == 2
 
 

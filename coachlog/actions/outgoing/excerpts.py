@@ -27,7 +27,7 @@ from coachlog.summary.excerpt import ChooseLines, Excerpt, cut_document, cut_rec
 from coachlog.summary.successes import build_successes
 
 _KINDS: Final = ("meeting", "goal", "lesson", "plan", "feedback")
-_NAMES: Final = {"meeting": "day"}  # the field by which a kind is named, if that is not its title
+_NAMES: Final = {"meeting": "day", "feedback": "day"}  # the field by which a kind is named, if that is not its title
 _NO_CONSENT: Final = "whoever said it has not agreed to be quoted"
 
 
