@@ -96,7 +96,7 @@ def test_a_meeting_for_others_has_its_day_and_the_successes_that_may_be_quoted(r
 
 def test_a_peer_s_words_leave_with_that_peer_s_consent_and_without_the_name(run, example):
     shown = run("feedback", "--for", "peer")
-    assert shown.out.count("Feedback of ") == 1
+    assert shown.out.count("Feedback of ") == 2
     assert "Who does the talking?" not in shown.out  # a title may say whose it is
     assert "Kim" not in shown.out
     assert "1 piece of feedback, since whoever said it has not agreed" in shown.err
