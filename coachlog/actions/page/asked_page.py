@@ -39,6 +39,16 @@ class Asked:
         return self.question.ask if self.question else prompt_of(self.piece.text)
 
 
+def list_asked(items: Iterable[Asked], written: Written) -> Iterator[str]:
+    """Yield each question and gap with its number, and how what was written there begins."""
+    for number, item in enumerate(items, 1):
+        answer = next((line for line in written.get(item.key, ()) if line and not line.startswith("<!--")), "")
+        if item.question or not answer:
+            yield f"  {number:2}. {item.prompt or item.piece.text}"
+        if answer:
+            yield f"      {answer}" if item.question else f"  {number:2}. {answer}"
+
+
 @frozen
 class AskedPage:
     """A page to ask for: its place, its sections as they are drafted now, and the lines of the logs.

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from coachlog.actions.page.asked_page import NOT_THERE, Asked, AskedPage
+from coachlog.actions.page.asked_page import NOT_THERE, Asked, AskedPage, list_asked
 from coachlog.actions.page.numbered_lines import KEPT_BEGUN, NumberedLines
-from coachlog.actions.page.prompt_words import BACK, EDIT, EMPTY, HELP, STOP, WHAT_TO_TYPE, WORDS, meant_by
+from coachlog.actions.page.prompt_words import BACK, EDIT, EMPTY, GO, HELP, STOP, WHAT_TO_TYPE, WORDS, meant_by
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Interrupted, UsageError
 from coachlog.merge.draft_record import Drafted
@@ -32,6 +32,7 @@ _HOW_KEPT: Final = "Change what you wrote, or press Enter to keep it; - empties 
 _HOW_REST: Final = "This is the rest of the page: press Enter to finish"
 _AGAIN: Final = "Enter goes on, ? says what else you can type."
 _STATE: Final = "how many words a page has"
+_HOW_WHOLE: Final = "This is the page: press Enter to finish; go 2 goes to your second answer, and go lists them all"
 _GAPS: Final = "type what goes into the gap; the words around it are there already. To go back, type back."
 _FIRST: Final = f"Answer in whole sentences: the question will not be in the page. In a sentence with a gap {_GAPS}"
 _FIRST_GAP: Final = f"In a sentence with a gap {_GAPS}"
@@ -45,6 +46,7 @@ class _Move(Enum):
     NEXT = auto()
     STAY = auto()
     BACK = auto()
+    GO = auto()
     STOP = auto()
 
 
@@ -85,6 +87,7 @@ class _Asking:
     kept: set[Drafted] = field(default_factory=set)
     undone: frozenset[Drafted] = frozenset()
     interrupted: Interrupted | None = None
+    is_read: bool = False  # the rest of the page
 
     def __post_init__(self) -> None:
         """Set the answers of earlier rounds before the first question, and what waits behind it."""
@@ -99,7 +102,7 @@ class _Asking:
         is_whole = not self.ahead
         if self.ahead:
             self.context.tell(_FIRST if any(item.question for item in self.ahead) else _FIRST_GAP)
-        while self.ahead or self._look_over(is_whole=is_whole) is _Move.BACK:
+        while self.ahead or self._look_over(is_whole=is_whole) is not _Move.STOP:
             item = self.ahead[-1]
             if item.key not in self.page.places(self.written):
                 self.ahead.pop()  # the author has taken it out in the editor
@@ -114,6 +117,8 @@ class _Asking:
                 self._go_back()
             elif move is _Move.BACK:
                 self.context.tell("This is the first one.")
+            elif move is _Move.GO:
+                self._go_there()
 
     @property
     def outcome(self) -> str:
@@ -124,6 +129,23 @@ class _Asking:
     def _go_back(self) -> None:
         self.ahead.append(self.before.pop())
         self.undone = self.lines.undoing.go_back()
+
+    def _go_there(self) -> None:
+        """Ask next for what the author named by its number, and after it for what waits."""
+        for stack in (self.before, self.ahead):
+            stack[:] = [item for item in stack if item is not self.there]
+        self.ahead.append(self.there)
+        self.lines.undoing.go_on()
+
+    def _find_there(self, number: str) -> bool:
+        """Find the question that has a number; without one, or where there is none, list them all."""
+        if number and 0 < int(number) <= len(self.items):
+            self.there = self.items[int(number) - 1]
+            if self.there.key in self.page.places(self.written):
+                return True
+        missing = [f"There is no question {number} here."] if number else []
+        self.context.tell(*missing, *list_asked(self.items, self.written))
+        return False
 
     def _is_done(self, item: Asked) -> bool:
         """Tell whether an answer stands in the page, and was not broken off."""
@@ -154,22 +176,25 @@ class _Asking:
 
     def _look_over(self, *, is_whole: bool) -> _Move:
         """Show what stands below the last gap, or the whole page where nothing was asked, so that lines may go."""
-        is_read = False
         while True:
-            if not is_read:
+            if not self.is_read:
                 self.lines.begin()
                 shown = [*self.lines.between(None if is_whole else self._last_before(None), None)]
                 if not self.lines.on_screen:
                     return _Move.STOP
-                self.context.tell("", *shown, *self._state(_HOW_REST))
+                self.context.tell("", *shown, *self._state(_HOW_WHOLE if is_whole else _HOW_REST))
+                self.is_read = True
             move = self._move_of(answer := self._typed("Enter finishes:", "", is_answer=False))
             if move is _Move.BACK and self.before:
                 self._go_back()
                 return move
+            if move is _Move.GO:
+                self._go_there()
+                return move
             if move is _Move.STOP or not answer:
                 return _Move.STOP
-            is_read = not move
-            if is_read:
+            self.is_read = not move
+            if self.is_read:
                 meant = f" Did you mean {meant}?" if (meant := meant_by(answer)) else ""
                 self.context.tell(f"That is not understood here, and is not kept: {answer}.{meant}")
 
@@ -227,25 +252,28 @@ class _Asking:
                 return f"{clean_text(stop.typed).strip()} {GAP}"
             more = answer.removeprefix(begun)
             behind = more.casefold()
-            if answer.casefold() in HELP:
-                self.context.tell(WHAT_TO_TYPE)
+            if self._does(answer, behind):
+                pass
             elif behind in BACK and (undone := self.lines.undoing.take_back()):
                 self.undone = undone
                 if any(item.key in undone for item in self.items):
                     return BACK[0]
-            elif self.lines.does(behind):
-                pass
-            elif (
-                is_answer
-                and answer != doubted
-                and behind not in WORDS
-                and (meant := _meant(more, is_end=more != answer))
-            ):
+            elif GO.fullmatch(behind):
+                return behind
+            elif is_answer and answer != doubted and (meant := _meant(more, is_end=more != answer)):
                 doubted = answer
                 self.context.tell(_DID_YOU_MEAN.format(meant=meant, typed=more))
             else:
                 return behind if begun and behind in WORDS and behind != EDIT[0] else answer
             begun = begun if answer.startswith(begun) else ""  # the author has emptied the line
+
+    def _does(self, answer: str, behind: str) -> bool:
+        """Do what was typed if it leads nowhere else: help, lines that go or are changed, the list of what is asked."""
+        if answer.casefold() in HELP:
+            self.context.tell(WHAT_TO_TYPE)
+            return True
+        go = GO.fullmatch(behind)
+        return not self._find_there(go[1]) if go else self.lines.does(behind)
 
     def _sentence(self, item: Asked) -> _Move:
         """Ask for the words of each gap of a sentence; each is kept at once, whatever becomes of the next."""
@@ -306,6 +334,8 @@ class _Asking:
             return _Move.STAY
         if answer.casefold() in STOP:
             return _Move.STOP
+        if GO.fullmatch(answer.casefold()):
+            return _Move.GO
         if answer.casefold() in BACK:
             is_here = bool(self.ahead) and self.ahead[-1].key in self.undone
             return _Move.STAY if is_here else _Move.BACK
@@ -359,4 +389,5 @@ class _Asking:
 
 def _meant(typed: str, *, is_end: bool) -> str:
     """Return what a mistyped command is meant to be; behind other words it stands without a space, and with letters."""
-    return "" if is_end and not typed[:1].isalpha() else meant_by(typed)
+    is_word = typed.casefold() in WORDS or (is_end and not typed[:1].isalpha())
+    return "" if is_word else meant_by(typed)

@@ -15,12 +15,14 @@ _NUMBERS: Final = r"\d{1,9}(?:(?:\s*(?:,|&|-|–|\band\b|\bto\b)\s*|\s+)\d{1,9})
 _LINE_NUMBERS: Final = rf"\s*(?:lines?\b|number\b|#)?\s*({_NUMBERS})"
 DROP: Final = regex(rf"(drop|out)?{_LINE_NUMBERS}")
 CHANGE: Final = regex(r"change\s*(?:line\s*|#)?(\d{1,9})")
+GO: Final = regex(r"go(?:\s*to)?(?:\s*(?:question|answer|gap|number|#))?\s*(\d{0,9})")
 DROP_ALL: Final = ("d", "drop", "all")
 WHAT_TO_TYPE: Final = (
     "Type your answer, then Enter. Enter alone leaves it for later, or keeps what you wrote; - empties what you wrote, "
     "and where there is nothing takes what is asked out of the page; drop 1 3 takes lines 1 and 3 out; change 2 puts "
     "line 2 here to be changed; e opens the page in your editor; back takes back what you did last, lines that went "
-    "or were changed, or goes to the answer before; q or Ctrl-C stops, and all answers stay."
+    "or were changed, or goes to the answer before; go 2 goes to question 2, go lists them all; q or "
+    "Ctrl-C stops, and all answers stay."
 )
 _RANGE: Final = regex(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
 _LONGEST_RANGE: Final = 99

@@ -1,0 +1,73 @@
+"""`report --ask`: `go` and a number lead straight to a question, whether it is answered or waits."""
+
+import re
+
+import pytest
+
+
+@pytest.fixture
+def page(reflections):
+    return reflections / "robin-and-sam-2026-fall.md"
+
+
+def prompts(err):
+    """Return the numbers of what was asked, in order."""
+    return [int(number) for number in re.findall(r"(?m)^(\d) of 9: ", err)]
+
+
+def test_an_answer_is_corrected_and_what_waited_is_asked_next(example, run, page, typed, begun):
+    typed += ["One.", "", "Two.", "go 1", "One, corrected.", "", "Three.", "", "q"]
+    assert prompts(run("report", "--ask").err) == [1, 2, 3, 1, 3, 4]
+    assert begun[4] == "One."
+    text = page.read_text()
+    for words in ("One, corrected.", "Two.", "Three."):
+        assert f"-->\n{words}\n" in text
+    assert "One.\n" not in text
+
+
+@pytest.mark.parametrize("go", ["go 8", "go to 8", "Go 8", "go question 8", "go #8"])
+def test_a_question_that_waits_is_asked_first_and_then_the_others(go, example, run, page, typed):
+    typed += [go, "We made a lesson.", "q"]
+    assert prompts(run("report", "--ask").err) == [1, 8, 1]
+    assert "-->\nWe made a lesson.\n" in page.read_text()
+    assert go not in page.read_text()
+
+
+def test_from_a_gap_one_goes_elsewhere_and_back(example, run, page, typed):
+    typed += ["go 4", "go 2", "back", "q"]
+    err = run("report", "--ask").err
+    assert prompts(err) == [1, 4, 2, 2]
+    assert "This is the first one." in err
+    assert page.read_text().count("The goal moved because […].") == 2
+
+
+@pytest.mark.parametrize(
+    ("typed_words", "told"), [("go", ""), ("go 12", "There is no question 12 here."), ("go 0", "0")]
+)
+def test_without_such_a_number_all_are_listed(typed_words, told, example, run, page, typed):
+    typed += ["I believed in plans.", "", typed_words, "q"]
+    err = run("report", "--ask").err
+    assert told in err
+    listed = re.findall(r"(?m)^ +(\d)\. (.*)$", err.rpartition("Enter goes on")[2])
+    assert [number for number, _ in listed] == [*"123456789"]
+    assert "      I believed in plans.\n" in err
+    assert prompts(err) == [1, 2]
+
+
+def test_of_a_finished_page_an_answer_is_corrected_and_the_page_is_shown_once(example, run, page, typed, begun):
+    run("report", "--no-edit")
+    page.write_text(page.read_text().replace("[…]", "so it was"))
+    run("report", "--no-edit")
+    typed[:] = ["go 2", "It is hard to wait.", ""]
+    begun.clear()
+    result = run("report", "--ask")
+    assert begun[:2] == ["", "so it was"]
+    assert "It is hard to wait." in page.read_text()
+    assert result.err.count("press Enter to finish") == 1
+    assert "go 2 goes to your second answer" in result.err
+
+
+def test_words_that_only_begin_like_it_are_an_answer(example, run, page, typed):
+    typed += ["go 2 steps back", "", "q"]
+    run("report", "--ask")
+    assert "-->\ngo 2 steps back\n" in page.read_text()
