@@ -49,6 +49,12 @@ def tell_of_next_year(context: Context, typed: str, due: date) -> None:
     context.tell(f"{over} is over, so `{typed}` means {meant}; {hint}.")
 
 
+def require_past(context: Context, day: date, hint: str) -> None:
+    """Raise UsageError if a day is still to come: what is written down of it has not been yet."""
+    if day > context.today:
+        raise UsageError(f"{format_weekday(day, context.today)} is still to come", hint)
+
+
 def named_day(context: Context, word: str) -> date | None:
     """Return the one day that a word means; None if it means none, or two."""
     try:

@@ -176,8 +176,8 @@ class UsualDays:
 def is_day_first(marks: Sequence[DayMark], usual: UsualDays) -> bool | None:
     """Tell whether day comes before month in a document's dates; None if nothing tells.
 
-    What only one order makes a date decides, then the pair's own order, then the shorter way through the dates, then
-    the pair's usual days.
+    What only one order makes a date decides, then the pair's own order, then dots, behind which a month stands as in
+    every date that is typed, then the shorter way through the dates, then the pair's usual days.
     """
     votes = [order for mark in marks if (order := mark.only_order) is not None]
     if votes:
@@ -185,12 +185,12 @@ def is_day_first(marks: Sequence[DayMark], usual: UsualDays) -> bool | None:
     in_question = [mark for mark in marks if mark.open_order and mark.first != mark.second]
     if usual.day_first is not None or not in_question:
         return bool(usual.day_first)
+    if all(mark.dotted for mark in in_question):
+        return True
     month_first, day_first = (
         (_way(marks, order), -sum(usual.fit(mark, order) for mark in in_question)) for order in (False, True)
     )
-    if month_first != day_first:
-        return day_first < month_first
-    return True if all(mark.dotted for mark in in_question) else None
+    return day_first < month_first if month_first != day_first else None
 
 
 def _way(marks: Sequence[DayMark], day_first: bool) -> int:

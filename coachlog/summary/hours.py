@@ -83,6 +83,14 @@ class ContactRow:
     how: str
 
 
+class AlikeTalks(NamedTuple):
+    """Talks of one day and of as many minutes, which may be one that both people wrote down, and a note with one."""
+
+    day: date
+    minutes: int
+    note: str
+
+
 class UsedCode(NamedTuple):
     """A code of an activity or a phase, and the number of meetings with it."""
 
@@ -149,6 +157,14 @@ def contacts_in(log: Log, period: Period) -> tuple[Contact, ...]:
     """Return the contacts of a period in order of their days, whatever became of the meetings that keep them."""
     contacts = (contact for meeting in log.meetings for contact in meeting.contacts if contact.day in period)
     return tuple(sorted(contacts, key=lambda contact: contact.day))
+
+
+def alike_talks(log: Log, period: Period) -> tuple[AlikeTalks, ...]:
+    """Return the days of a period with a contact that is like another one, or like the meeting of that day."""
+    talks = Counter((m.day, m.minutes) for m in log.meetings if m.status is MeetingStatus.HELD)
+    notes = {(one.day, one.minutes): meeting.id for meeting in log.meetings for one in meeting.contacts}
+    talks.update((one.day, one.minutes) for one in contacts_in(log, period))
+    return tuple(AlikeTalks(*talk, note) for talk, note in sorted(notes.items()) if talks[talk] > 1)
 
 
 def meeting_rows(log: Log, period: Period, today: date) -> tuple[MeetingRow, ...]:

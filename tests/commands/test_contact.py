@@ -181,3 +181,17 @@ def test_what_was_typed_is_checked_before_anything_is_asked(wrong, run, example,
     asked = answer("talked about the fire drill", "10")
     assert run("contact", *wrong).status in (1, 2)
     assert asked == []
+
+
+def test_a_talk_that_both_wrote_down_is_named_once_with_what_to_type(two: Two) -> None:
+    assert "the same talk" not in two.robin("contact", "the fire drill", "--minutes", "10").out
+    two.sam("contact", "fire drill in the corridor", "--minutes", "10")
+    two.robin("contact", "something else", "--minutes", "7")
+    two.settle()
+    told = two.robin("hours")
+    assert told.out.count("if both of you wrote down the same one, take one out: coachlog") == 1
+    assert told.status == 0
+    again = two.sam("contact", "the drill again", "--minutes", "15").out
+    assert "If it is the same talk: coachlog" in again
+    two.sam("undo")
+    assert len(two.sam("hours", "--json").data["contacts"]) == 3

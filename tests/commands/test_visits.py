@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.terminal import talk
-from tests.support.world import git
+from tests.support.world import Run, git
 
 DAY = "2026-11-17"
 PATH = f"visits/{DAY}-visit.md"
@@ -248,3 +248,22 @@ def test_the_only_draft_needs_no_name(draft, run):
     refused = run("visits", "share")
     assert refused.status == 2
     assert "say which: 2026-11-17-visit, 2026-11-18-visit" in refused.err
+
+
+def test_what_was_seen_is_written_down_once_it_was(run: Run, example: Path) -> None:
+    run("visits", "add", "--date", "2026-12-24", "--look", "wait time")
+    for command in (
+        ["update", "--saw", "they talked"],
+        ["update", "--take", "wait"],
+        ["add", "--saw", "x", "--date", "2026-12-24"],
+    ):
+        told = run("visits", *command)
+        assert told.status == 2
+        assert "Thursday 24 December is still to come" in told.err
+    assert run("visits", "update", "--question", "why?").status == 0
+    assert run("visits", "update", "--saw", "they talked", "--date", "2026-11-18").status == 0
+
+
+def test_feedback_is_written_down_once_it_was_given(run: Run, example: Path) -> None:
+    told = run("feedback", "add", "--from", "Kim", "--strength", "x", "--on", "2026-12-24")
+    assert (told.status, "is still to come" in told.err) == (2, True)

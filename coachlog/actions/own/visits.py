@@ -10,13 +10,14 @@ from coachlog.actions.documents import load_document, mend_hint, open_document, 
 from coachlog.actions.own.documents import OwnFields, add_own, change_own, own_file, with_own_fields
 from coachlog.actions.own.pages import own_pages_writer
 from coachlog.actions.own.visit_drafts import drafts_among, read_own_visits
-from coachlog.actions.typed_days import named_day
+from coachlog.actions.typed_days import named_day, require_past
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines, set_key
 from coachlog.model.fields import format_date, normalize, one_line
+from coachlog.model.kinds.section_names import SAID_AND_DONE, TAKE
 from coachlog.model.kinds.visit import DISCLAIMER, Visit, VisitStatus
 from coachlog.model.log import UnknownDocument
 from coachlog.model.settings import BOTH, PersonId, Settings
@@ -133,6 +134,7 @@ def add_visit(context: Context, typed: VisitFields) -> PairVisit:
     """Draft a visit in my own pages."""
     me = context.require_me()
     day = typed.day or context.today
+    _require_past(context, day, typed)
     whose = _whose(context.settings, me.id, typed.whose)
     title = f"Visit of {format_date(day)}"  # without a name: the page quotes it
     visitor = BOTH if typed.both else me.id
@@ -145,12 +147,19 @@ def add_visit(context: Context, typed: VisitFields) -> PairVisit:
 def update_visit(context: Context, word: str, typed: VisitFields) -> PairVisit:
     """Add what was typed to a visit that is still mine."""
     shown = find_draft(context, word)
+    _require_past(context, typed.day or shown.visit.day, typed)
     more = {"visitor": BOTH} if typed.both else {}
     if typed.whose:
         more["whose"] = _whose(context.settings, shown.visit.visitor, typed.whose)
     fields = _fields(context, typed, more)
     change_own(context, "visits update", shown.visit.path, lambda page: with_own_fields(page, "visit", fields))
     return find_draft(context, shown.visit.path)
+
+
+def _require_past(context: Context, day: date, typed: VisitFields) -> None:
+    """Raise UsageError where something was seen at a visit that is still to come."""
+    if any(typed.lines[SAID_AND_DONE]) or any(typed.lines[TAKE]):
+        require_past(context, day, "say what you saw once you were there; for another day: --date DATE")
 
 
 def require_draft(shown: PairVisit) -> PairVisit:

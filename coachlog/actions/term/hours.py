@@ -10,17 +10,18 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.schedule import notes_of_one_day
 from coachlog.model.settings import Requirement
-from coachlog.summary.hours import CONTACT, Hours, MeetingRow, build_hours, meeting_rows
+from coachlog.summary.hours import CONTACT, AlikeTalks, Hours, MeetingRow, alike_talks, build_hours, meeting_rows
 
 
 @frozen
 class PeriodHours:
-    """A period's meetings and minutes, and what the programme asks for."""
+    """A period's meetings and minutes, and what the programme asks for; `alike` may be counted twice."""
 
     period: Period
     hours: Hours
     requirement: Requirement | None
     meetings: tuple[MeetingRow, ...]
+    alike: tuple[AlikeTalks, ...] = ()
 
     @property
     def held(self) -> tuple[MeetingRow, ...]:
@@ -31,7 +32,8 @@ class PeriodHours:
 def count_hours(context: Context, log: Log, period: Period) -> PeriodHours:
     """Count the meetings and minutes of a period."""
     hours = build_hours(log, period, context.today)
-    return PeriodHours(period, hours, log.settings.requirement, tuple(meeting_rows(log, period, context.today)))
+    rows = tuple(meeting_rows(log, period, context.today))
+    return PeriodHours(period, hours, log.settings.requirement, rows, alike_talks(log, period))
 
 
 def hours_problems(log: Log, period: Period) -> tuple[Problem, ...]:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
+from coachlog.actions.typed_days import require_past
 from coachlog.context import Context
-from coachlog.errors import CoachlogError, Problem, UsageError
+from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_date, normalize
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.feedback import Feedback
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.kinds.section_names import AFTER_TEACHING
@@ -113,8 +114,7 @@ def note_taught(context: Context, word: str, day: date, seen: str) -> Lesson:
     from coachlog.actions.workspace import open_workspace
     from coachlog.model.blank_pages import add_entry, with_section
 
-    if day > context.today:
-        raise UsageError(f"{format_date(day)} is still to come", "note it once the lesson was taught")
+    require_past(context, day, "note it once the lesson was taught")
     with open_workspace(context, "lessons taught", ("lesson",)) as workspace:
         lesson = workspace.log.find_lesson(word)
         document = workspace.open(lesson.path)

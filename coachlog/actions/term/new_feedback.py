@@ -10,6 +10,7 @@ from coachlog.actions.documents import ensure_title, field_text, set_fields
 from coachlog.actions.imports.document import first_title, given_title, import_into, read_file
 from coachlog.actions.own.pages import own_pages_writer
 from coachlog.actions.term.feedback import TitledFeedback, with_title
+from coachlog.actions.typed_days import require_past
 from coachlog.actions.workspace import open_workspace
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
@@ -90,6 +91,7 @@ class KeptFeedback:
 
 def add_feedback(context: Context, fields: FeedbackFields, file: Path | None) -> AddedFeedback:
     """Add feedback from typed fields and from a file; typed fields win."""
+    require_past(context, fields.day, "write feedback down once it was given")
     given, assets = read_file(file.expanduser()) if file else (None, {})
     given = read_form(given) if given else None
     about = fields.about or (field_text(given, "about") if given else "")

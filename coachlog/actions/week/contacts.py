@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from coachlog.actions.documents import front_list
+from coachlog.actions.typed_days import require_past
 from coachlog.actions.week.meetings import open_note_for
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
@@ -11,8 +12,7 @@ from coachlog.errors import UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.edit import add_to_list
 from coachlog.markdown.edit_yaml import Data
-from coachlog.model.dates import format_weekday
-from coachlog.model.fields import parse_minutes, stable_id
+from coachlog.model.fields import format_minutes, parse_minutes, stable_id
 from coachlog.model.links import add_links
 from coachlog.model.schedule import CALLED_OFF, coming_meeting
 
@@ -21,13 +21,14 @@ _KEY = "contacts"
 
 @frozen
 class AddedContact:
-    """A contact that was written into a meeting's note."""
+    """A contact that was written into a meeting's note; `beside` is another one of that day."""
 
     path: str
     day: date
     minutes: int
     how: str
     text: str
+    beside: str = ""
 
 
 def contact_minutes(typed: str) -> int:
@@ -43,12 +44,11 @@ def contact_minutes(typed: str) -> int:
 
 def add_contact(context: Context, contact: AddedContact, links: Iterable[str]) -> AddedContact:
     """Write a contact into a meeting's note; it is no meeting of its own and carries nothing over."""
-    if contact.day > context.today:
-        raise UsageError(
-            f"{format_weekday(contact.day, context.today)} is still to come", "write a contact down once it was"
-        )
+    require_past(context, contact.day, "write a contact down once it was")
     with open_workspace(context, "contact", ("meeting",)) as workspace:
         path = _note(context, workspace, contact.day)
+        others = (one for meeting in workspace.log.meetings for one in meeting.contacts if one.day == contact.day)
+        beside = next((f"{one.text} ({format_minutes(one.minutes)})" for one in others), "")
         document = workspace.open(path)
         fields: dict[str, Data] = {
             "date": contact.day.isoformat(),
@@ -61,7 +61,7 @@ def add_contact(context: Context, contact: AddedContact, links: Iterable[str]) -
         fields["id"] = _new_id(fields, taken)
         workspace.replace(path, add_to_list(document, (_KEY,), fields))
         workspace.message = f"contact: 1 contact ({contact.day})"
-    return AddedContact(path, contact.day, contact.minutes, contact.how, contact.text)
+    return AddedContact(path, contact.day, contact.minutes, contact.how, contact.text, beside)
 
 
 def _note(context: Context, workspace: Workspace, day: date) -> str:

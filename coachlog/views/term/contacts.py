@@ -22,4 +22,7 @@ def show_added(contact: AddedContact, today: date) -> Answer:
     """Show what was written down, and where."""
     how = f" ({contact.how})" if contact.how else ""
     sentence = f"A contact of {format_minutes(contact.minutes)} on {format_weekday(contact.day, today)}{how}"
-    return Answer(json_row(ADDED_CONTACT_FIELDS, contact), [Line(f"{sentence}: {contact.path}")])
+    parts = [Line(f"{sentence}: {contact.path}")]
+    if contact.beside:
+        parts.append(Line(f"That day has this one, too: {contact.beside}. If it is the same talk: coachlog undo"))
+    return Answer(json_row(ADDED_CONTACT_FIELDS, contact), parts)

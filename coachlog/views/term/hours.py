@@ -99,6 +99,13 @@ MEETING_ROW_FIELDS: Final[Fields[MeetingRow]] = (
 def show_hours(counted: PeriodHours, problems: Iterable[Problem]) -> Answer:
     """Show meetings and minutes in sentences and tables."""
     parts: list[Part] = [Title(format_period(counted.period)), *map(Line, tell_hours(counted.hours))]
+    parts += (
+        Aside(
+            f"Talks of {format_minutes(alike.minutes)} on {format_day(alike.day)} count one by one; "
+            f"if both of you wrote down the same one, take one out: coachlog edit {alike.note}"
+        )
+        for alike in counted.alike
+    )
     parts += _tables(counted.hours, counted.requirement)
     rows = json_rows(MEETING_ROW_FIELDS, counted.meetings)
     return Answer(json_row(HOURS_FIELDS, counted), parts, tuple(problems), listing=True, rows=rows)

@@ -113,3 +113,9 @@ def test_what_nothing_decides_is_left_open() -> None:
     mark = find_day("10/9/2026")
     assert mark
     assert is_day_first([mark], USUAL) is None
+
+
+def test_a_date_with_dots_has_its_day_first_as_everywhere() -> None:
+    marks = [mark for line in ("11.9.", "12.9.") if (mark := find_day(line))]
+    assert is_day_first(marks, USUAL) is True
+    assert resolve_days(marks, date(2026, 11, 19), day_first=True) == (date(2026, 9, 11), date(2026, 9, 12))
