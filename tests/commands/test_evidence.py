@@ -144,7 +144,7 @@ def test_a_page_has_the_seeds_order(example, own, run):
     in_order = (
         *("indicator: 2c", "# 2c. Shared goals", "## Indicator", "https://www.iste.org", "“[…]”"),
         *("## What it means to me", "means […]", "## How I worked on it"),
-        *("We started here: ", "By 13 November we were here: ", "The lesson that we worked on"),
+        *("At the start our notes say: ", "By 13 November our notes say: ", "The lesson that we worked on"),
         *("I gave a talk: [A talk](https://example.org/t)", "“Trust” (", "One picture", "## What changed"),
         *(
             "## Next steps",
@@ -158,7 +158,7 @@ def test_a_page_has_the_seeds_order(example, own, run):
     assert places == sorted(places)
     words = run("evidence", "2c", "--json").data["words"]
     assert 200 <= words <= 600
-    assert text.count("started here: ") <= 2
+    assert text.count("At the start ") <= 2
     assert not re.search(r"Sam Sample|meetings/|Check-in", text.partition("# 2c")[2].partition("<!-- coachlog")[0])
     assert git(example, "status", "--porcelain") == ""
     assert git(own, "log", "-1", "--format=%s") == "evidence: 1 evidence page drafted\n"
@@ -171,7 +171,7 @@ def test_the_examples_are_what_the_meetings_with_the_indicator_were_about(exampl
     told = (
         "One of our goals was “Explain why a relationship is proportional”.",
         "At first it was “Finish every ratio problem set”, and on 1 October we wrote: “It counted paper.",
-        "We started here: three exit slips in ten give a reason.",
+        "At the start our notes say: “three exit slips in ten give a reason.”",
         "The lesson that we worked on is “Ratios in the real world”",
         "This had worked before: “The paint problem",
         "One quadrant of the design matrix on one page",
@@ -250,7 +250,7 @@ def test_without_goals_it_takes_starred_lines_of_the_meetings(example, own, run)
     run("evidence", "1d", "--no-edit")
     text = page(own, "1d").read_text(encoding="utf-8")
     assert rows[0]["text"].startswith("Sam: ")
-    assert "On 12 November my mentee […]." in text
+    assert "On 12 November this came from my mentee: […]." in text
     assert rows[0]["text"].partition(": ")[2] not in text
     assert "Before that it was like this: […]" in text
 

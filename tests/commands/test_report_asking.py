@@ -102,7 +102,7 @@ def asked(monkeypatch):
 
 def test_each_answer_is_kept_at_once_and_each_gap_is_filled(framed, run, page, asked):
     asked |= {"What did you believe": "one", "What is still hard": "two", "gap 1 of 3": "a"}
-    asked |= {"gap 2 of 3": "b", "gap 3 of 3": "c", "That mattered": "half stay at home."}
+    asked |= {"gap 2 of 3": "b", "gap 3 of 3": "c", "This change mattered": "half stay at home."}
     result = run("report", "--ask")
     assert result.err.count("the question will not be in the page") == 1
     assert re.search(r"^\d of 10 answers are in /", result.out, re.MULTILINE)
@@ -110,7 +110,7 @@ def test_each_answer_is_kept_at_once_and_each_gap_is_filled(framed, run, page, a
     assert "changed it? -->\none\n" in text
     assert "part in it? -->\ntwo\n" in text
     assert "I used to think a; now I think b, because c." in text
-    assert "That mattered because half stay at home." in text
+    assert "This change mattered because half stay at home." in text
     assert "The goal moved because […]." in text
 
 
@@ -345,11 +345,11 @@ def test_a_goal_without_a_baseline_pretends_nothing(example, run, page):
     goal.write_text(text.replace("I like solving things. I am often two sentences ahead, and it shows.\n", ""))
     run("report")
     page_text = page.read_text()
-    assert "First written on 10 September: Robin wants to offer fewer ideas" in page_text
+    assert "On 10 September my notes first say: “Robin wants to offer fewer ideas" in page_text
     assert "Before that it was like this: […]." in page_text
     note.write_text(note.read_text().replace("- Robin wants to offer", "- Robin: fewer questions, and to offer"))
     run("report")
-    assert "First written on 10 September: fewer questions, and to offer fewer ideas" in page.read_text()
+    assert "On 10 September my notes first say: “fewer questions, and to offer fewer ideas" in page.read_text()
     goal.write_text(goal.read_text().replace("level: coach", "level: coach\nbaseline: 'Sam: always talking'"))
     run("report")
     assert "always talking" not in page.read_text()
@@ -383,14 +383,14 @@ def test_a_shorter_answer_takes_the_place_of_a_longer_one_only_if_asked(example,
 def test_a_whole_sentence_says_the_frame_once(example, run, page, asked):
     asked |= {
         "The goal moved because": "The goal moved because the marks were honest.",
-        "That mattered": "because half are at home",
+        "This change mattered": "because half are at home",
     }
     result = run("report", "--ask")
     assert "the words around it are there already" in result.err
     assert "2 of 9 answers are in" in result.out
     text = page.read_text()
     assert "\nThe goal moved because the marks were honest.\n" in text
-    assert "That mattered because half are at home." in text
+    assert "This change mattered because half are at home." in text
 
 
 def test_what_was_rewritten_by_hand_is_not_shown_beside_a_question(example, run, page, typed):

@@ -37,7 +37,7 @@ def test_a_partners_success_is_told_with_consent_and_is_a_gap_without(run, examp
     settings.write_text(settings.read_text().replace("    quote: [successes]\n", ""))
     run("report")
     assert "asked for help before" not in page.read_text()
-    assert "On 29 October my mentee […]." in visible(page)
+    assert "On 29 October this came from my mentee: […]." in visible(page)
 
 
 def test_a_line_of_a_me_that_anybody_may_be_is_a_gap_and_no_words_of_the_author(run, example, reflections):
@@ -49,7 +49,7 @@ def test_a_line_of_a_me_that_anybody_may_be_is_a_gap_and_no_words_of_the_author(
     run("report")
     page = visible(reflections / "robin-and-sam-2026-fall.md")
     assert "filmed five" not in page
-    assert "On 29 October we […]." in page
+    assert "On 29 October this was between us: […]." in page
 
 
 def test_a_step_that_was_done_is_told_without_the_day_of_a_note(run, example, reflections):
@@ -157,7 +157,7 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     text = visible(page)
     assert text.count("?** […]") == 4
     assert "I used to think" not in text, "the first question asks it"
-    assert text.count("I made it my aim to ask ") == 4
+    assert text.count("it was my aim to ask ") == 4
     assert "quiet table" not in page.read_text()
     assert "my mentee said" not in text
     memory = "Most of this page comes from memory: the log of this time is short."

@@ -82,8 +82,8 @@ def test_lines_put_in_stand_by_their_days_in_the_story_of_their_goal_as_in_a_pag
     lines = "I asked Sam|I counted to ten|I met Kim|Robin: ask what|Robin: spoke for"
     material.write_text(re.sub(rf"- \[ \](?= .*({lines}))", "- [x]", material.read_text()))
     run("report", "--no-edit")
-    story = paragraph_of(page, "I started here")
-    days = re.findall(r"^(?:On|By) (\d+ \w+)", story, re.MULTILINE)
+    story = paragraph_of(page, "At the start my notes")
+    days = re.findall(r"^(?:On|By|From) (\d+ \w+)", story, re.MULTILINE)
     assert days == ["17 September", "9 October", *["19 November"] * 4, "3 December"]
     drafted_again = page.read_text()
     page.unlink()
@@ -115,7 +115,7 @@ def test_a_line_is_offered_with_what_the_page_says_of_its_day(example, run, type
     typed += ["l"] * 12
     items = run("report", "--pick").err.split(" of 12: ")[1:]
     (listened,) = (item for item in items if "Asked two questions" in item)
-    assert "the page says of that day already: By 19 November I was here: under half of the talking" in listened
+    assert "the page says of that day already: By 19 November my notes say: “under half of the talking" in listened
     (sat_in,) = (item for item in items if "sat in for twenty minutes" in item)
     assert "the page says of that day already: On 9 October I visited my mentee’s class" in sat_in
     assert 0 < sum("the page says of that day already" in item for item in items) < len(items)

@@ -121,11 +121,11 @@ def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, exam
     learned = visible(reflections / "robin-and-sam-2026-fall.md").partition("## Our relationship")[0]
     story = (
         "I had a goal for myself: “Listen before suggesting”.\n"
-        "I started here: ideas from me in the first five minutes.\n"
+        "At the start my notes say: “ideas from me in the first five minutes.”\n"
         "I wrote then: “I like solving things. I am often two sentences ahead, and it shows.”\n"
         "I sent one sentence about what I heard, and asked two peers to read the lesson draft.\n"
         "On 9 October I waited, said back what I had heard, and the better plan was the teacher's.\n"
-        "By 19 November I was here: under half of the talking was mine, and each decision came back to what students"
+        "By 19 November my notes say: “under half of the talking was mine, and each decision came back to what students"
     )
     assert story in learned
     assert "Listening is slower at three o'clock and faster by Friday." in learned
@@ -136,13 +136,14 @@ def test_a_page_says_each_fact_once_and_of_what_it_speaks(run, example, reflecti
     text = visible(reflections / "robin-and-sam-2026-fall.md")
     assert "We meet every Thursday.\n" in text
     assert text.count("virtually") == 1
-    assert "After three suggestions from a peer we decided this: “All three go into the lesson" in text
+    assert "A peer made three suggestions, and we decided: “All three go into the lesson" in text
     assert "Friday.\nThe goal moved because […]." in text
     assert "I will go on with my goal “Listen before suggesting”." in text
 
 
 @pytest.mark.parametrize(
-    ("suggestions", "told"), [(0, "feedback"), (1, "a suggestion"), (2, "two suggestions"), (11, "11 suggestions")]
+    ("suggestions", "told"),
+    [(0, "gave feedback"), (1, "made a suggestion"), (2, "made two suggestions"), (11, "made 11 suggestions")],
 )
 def test_what_came_of_feedback_says_how_much_of_it_there_was(suggestions, told, run, example, reflections):
     (path,) = (example / "feedback").glob("who-does-the-talking-*.md")
@@ -150,7 +151,7 @@ def test_what_came_of_feedback_says_how_much_of_it_there_was(suggestions, told, 
     lines = "".join(f"\n- Let group {at} begin.\n" for at in range(suggestions))
     path.write_text(f"{before}## Suggestions\n{lines}\n## What{rest.partition('## What')[2]}")
     run("report")
-    assert f"\nAfter {told} from a peer we decided this: “" in visible(reflections / "robin-and-sam-2026-fall.md")
+    assert f"\nA peer {told}, and we decided: “" in visible(reflections / "robin-and-sam-2026-fall.md")
 
 
 def test_lines_of_days_and_places_alone_are_not_offered(run, example, reflections):

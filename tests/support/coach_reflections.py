@@ -64,7 +64,7 @@ REFLECTIONS: tuple[CoachPage, ...] = (
         ),
         (
             Fact("a definition of coaching out of a source", "Coaching is a partnership” (p. 4)", MATERIAL),
-            Fact("then: all the answers", "I started here: a coach must have all the answers.", PAGE),
+            Fact("then: all the answers", "At the start my notes say: “a coach must have all the answers.”", PAGE),
             Fact("roles: supportive and collaborative", "Supportive and collaborative", MATERIAL),
             Fact("training and resources just in time", "Send two resources just in time", MATERIAL),
             Fact("co-planned activities", "Planning together", MATERIAL),
@@ -92,7 +92,9 @@ REFLECTIONS: tuple[CoachPage, ...] = (
         ),
         (
             Fact("then: the role was not defined", "the role was not defined", MATERIAL),
-            Fact("then: never left the math hallway", "I started here: never left the math hallway.", PAGE),
+            Fact(
+                "then: never left the math hallway", "At the start my notes say: “never left the math hallway.”", PAGE
+            ),
             Fact("co-taught with several teachers", "co-taught with three teachers", PAGE),
             Fact("led model lessons", "Led a model lesson in two rooms", MATERIAL),
             Fact("covered classes", "Covered classes", MATERIAL),
@@ -120,7 +122,7 @@ REFLECTIONS: tuple[CoachPage, ...] = (
             "note 'The first conversation went as hoped' --in successes --date 2026-09-10",
         ),
         (
-            Fact("then: coaching as punitive", "I started here: coaching was punitive.", PAGE),
+            Fact("then: coaching as punitive", "At the start my notes say: “coaching was punitive.”", PAGE),
             Fact("goal: unlearn it", "“Unlearn the inspector”", PAGE),
             Fact("which milestone helped, one by one", "| 10 September |", MATERIAL),
             Fact("self-assessments", "A self-assessment", MATERIAL),
@@ -282,9 +284,13 @@ REFLECTIONS: tuple[CoachPage, ...] = (
         ),
         (
             Fact("looking back on the semester", "fall 2026", PAGE),
-            Fact("then: burned out, in a rut", "I started here: burned out, in a rut.", PAGE),
+            Fact("then: burned out, in a rut", "At the start my notes say: “burned out, in a rut.”", PAGE),
             Fact("after fifteen years", "Fifteen years of the same", MATERIAL),
-            Fact("new strategies in class", "By 20 October I was here: two new strategies work in my own class.", PAGE),
+            Fact(
+                "new strategies in class",
+                "By 20 October my notes say: “two new strategies work in my own class.”",
+                PAGE,
+            ),
             Fact("celebrates and sets goals", "Celebrating", MATERIAL),
             Fact("had time for courses", "Two courses", MATERIAL),
             Fact("readings on strategies", "Source, D. (2014). Strategies that last.", PAGE),

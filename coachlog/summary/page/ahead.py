@@ -37,7 +37,7 @@ def build_intentions(choices: Choices, *, asks: bool = False) -> Iterator[DraftP
     """Yield the work that goes on after the term as one paragraph; where the page `asks` what is next no gap does."""
     pieces = [*_intentions(choices)]
     if not asks:
-        pieces.append(prose("first", f"What {'we' if choices.term.together else 'I'} want to try first is {GAP}."))
+        pieces.append(prose("first", f"What {'we' if choices.term.together else 'I'} want to try first: {GAP}."))
     for number, piece in enumerate(pieces):
         yield replace(piece, joined=number > 0)
 

@@ -130,12 +130,17 @@ def _quoted(sources: EvidenceSources) -> Iterator[DraftPiece]:
         if quotation:
             lead = f"“{quotation.words}” {format_in_text(reading.author or title, reading.year, quotation.page)}."
         yield prose(
-            f"read {reading.id}", f"{lead} {says or f'I take from it {GAP}.'}", _place(reading.path), joined=number > 0
+            f"read {reading.id}",
+            f"{lead} {says or f'I take this from it: {GAP}.'}",
+            _place(reading.path),
+            joined=number > 0,
         )
 
 
 def _changed(sources: EvidenceSources) -> Iterator[DraftPiece]:
-    yield prose("changed", f"I used to {GAP}; now I {GAP}. I can tell by {GAP}.")
+    yield prose(
+        "changed", f"I used to do it like this: {GAP}. Now I do it like this: {GAP}. I can tell by this: {GAP}."
+    )
     yield from _offer("changed", "From the log, to take or leave:", _coded(sources), several=len(sources.choices) > 1)
 
 
@@ -180,7 +185,7 @@ def _ahead(sources: EvidenceSources) -> Iterator[DraftPiece]:
         for piece in build_intentions(choice):
             if piece.slot.startswith(("ahead ", "steps")):
                 yield _of_log(sources, choice, piece)
-    yield prose("next", f"Next I want to {GAP}.", joined=False)
+    yield prose("next", f"Next I want to try this: {GAP}.", joined=False)
 
 
 def _references(sources: EvidenceSources) -> Iterator[DraftPiece]:

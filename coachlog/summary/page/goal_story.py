@@ -30,6 +30,7 @@ from coachlog.summary.page.voice import (
     quote,
     quote_all,
     sentence,
+    sentence_end,
     tell_day,
     tell_line,
 )
@@ -112,13 +113,13 @@ def _tell(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     is_own = choices.term.holders.get(goal.path) == choices.term.author
     pair = choices.term.then_and_now[goal.path]
     yield from _before(choices, goal)
-    yield from _then(choices, pair, "I" if is_own else "we")
+    yield from _then(choices, pair, "my" if is_own else "our")
     if is_own:
         yield from _seen(choices, goal)
     yield from _tried(choices, goal)
     dated = [*_picked(choices, goal, pair)]
     dated += _did(choices, goal, pair) if is_own else ()
-    dated += _now(choices, pair, "I" if is_own else "we")
+    dated += _now(choices, pair, "my" if is_own else "our")
     yield from (piece for _, piece in sorted(dated, key=lambda row: row[0] or date.max))
     if is_own:
         yield from _thought(choices, goal)
@@ -154,17 +155,17 @@ def _before(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
                 return
 
 
-def _then(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[DraftPiece]:
+def _then(choices: Choices, pair: ThenAndNow, whose: str) -> Iterator[DraftPiece]:
     term, goal = choices.term, pair.goal
     if pair.then and may_say(term, pair.then):
         choices.take(pair.then)
-        yield prose(f"goal {goal.id} then", sentence(f"{who} started here: {pair.then.text}"), pair.then)
+        yield prose(f"goal {goal.id} then", _noted(f"at the start {whose} notes say", pair.then.text), pair.then)
     elif pair.first and may_say(term, pair.first):
         choices.take(pair.first)
         said = speaker_in(pair.first.text, term.log.settings)
         text = said.words if said.owner == term.author else pair.first.text
-        words = f"First written on {tell_day(term, pair.first)}: {text}"
-        yield prose(f"goal {goal.id} then", sentence(words), pair.first)
+        words = _noted(f"on {tell_day(term, pair.first)} {whose} notes first say", text)
+        yield prose(f"goal {goal.id} then", words, pair.first)
         yield prose(f"goal {goal.id} looking back", f"Before that it was like this: {GAP}.")
     else:
         yield prose(f"goal {goal.id} looking back", f"At the start it was like this: {GAP}.")
@@ -189,7 +190,7 @@ def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
         words = f"{who} {', and '.join(deeds)}"
         if not all(deeds):
             tried = [visits.get(line) or lowered(line.words.rstrip(".")) for line in lines]
-            words = f"What {who} tried: {'; '.join(tried)}"
+            words = f"{who} tried this: {'; '.join(tried)}"
         yield prose(f"{goal.id} tried", sentence(words), *(line.claim for line in lines), spare=True)
 
 
@@ -221,19 +222,24 @@ def _picked(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[_Dated]:
         yield line.claim.day, prose(slot, tell_line(choices.term, line), line.claim)
 
 
-def _now(choices: Choices, pair: ThenAndNow, who: str) -> Iterator[_Dated]:
+def _now(choices: Choices, pair: ThenAndNow, whose: str) -> Iterator[_Dated]:
     term, now = choices.term, pair.now
     if now and choices.is_out(now):
         return
     if now and may_say(term, now):
         choices.take(now)
         words = choose_line(term, EVIDENCE, now).words
-        deed = told_as_done(words, who) if who == "I" else None
-        were = "was" if who == "I" else "were"
-        told = f"on {tell_day(term, now)} I {deed}" if deed else f"by {tell_day(term, now)} {who} {were} here: {words}"
-        yield now.day, prose(f"goal {pair.goal.id} now", sentence(told), now)
+        deed = told_as_done(words, "I") if whose == "my" else None
+        day = tell_day(term, now)
+        told = sentence(f"on {day} I {deed}") if deed else _noted(f"by {day} {whose} notes say", words)
+        yield now.day, prose(f"goal {pair.goal.id} now", told, now)
     else:
         yield None, prose(f"goal {pair.goal.id} now", f"Now it is like this: {GAP}.", now)
+
+
+def _noted(lead: str, words: str) -> str:
+    """Return words of the notes as a sentence: most are a few words of a hurry, which stand for themselves nowhere."""
+    return sentence(f"{lead}: {quote(sentence_end(words))}")
 
 
 def _thought(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:

@@ -27,7 +27,7 @@ _CHANGES: Final = (
     ("What worked before", "This had worked before"),
     ("What to adapt or change", "This had to change"),
 )
-_FEW: Final = ("feedback", "a suggestion")
+_FEW: Final = ("gave feedback", "made a suggestion")
 _TASK_WORDS: Final = 30
 _LINKED: Final = 1
 _TOOLS: Final = 2
@@ -42,7 +42,7 @@ def build_lesson_story(choices: Choices, *, asks: bool = False) -> Iterator[Draf
     work = min(works, key=lambda work: _rank(choices, work.lesson))
     yield from all_about(work.lesson.id, _story(choices, work))
     if not asks:
-        new = prose(f"{work.lesson.id} new", f"Students now get {GAP}, which they did not get before.")
+        new = prose(f"{work.lesson.id} new", f"This is new for students: {GAP}.")
         yield from all_about(work.lesson.id, [new])
 
 
@@ -96,7 +96,7 @@ def _changes(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
         for claim in choices.best(claims, 1):
             words = f"{lead}: {quote(sentence(claim.text))}"
             yield prose(f"{lesson.id} {section}", words, claim, joined=section != _CHANGES[0][0])
-    frame = f"That mattered because {GAP}." if is_told else f"What we changed is {GAP}, because {GAP}."
+    frame = f"This change mattered because {GAP}." if is_told else f"We changed this: {GAP}. It mattered because {GAP}."
     yield prose(f"{lesson.id} why", frame)
 
 
@@ -125,17 +125,17 @@ def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     for one in quotable:
         for claim in choices.best(claims_in(term.log, one, "What we will do", one.day), 1):
             given = len([*claims_in(term.log, one, "Suggestions", one.day)])
-            words = f"After {_tell_given(given)} from a peer we decided this: {quote(claim.text)}"
+            words = f"A peer {_tell_given(given)}, and we decided: {quote(claim.text)}"
             yield prose(f"feedback {one.id}", sentence(words), claim)
     if feedback and not quotable:
         yield prose("feedback", f"What feedback from a peer changed: {GAP}.", _source(feedback[0]))
 
 
 def _tell_given(suggestions: int) -> str:
-    """Return what a peer gave, so that `all three of them` can be understood."""
+    """Return what a peer did, so that `all three of them` can be understood."""
     if suggestions < len(_FEW):
         return _FEW[suggestions]
-    return f"{COUNTS[suggestions - 1] if suggestions <= len(COUNTS) else suggestions} suggestions"
+    return f"made {COUNTS[suggestions - 1] if suggestions <= len(COUNTS) else suggestions} suggestions"
 
 
 def _rank(choices: Choices, lesson: Lesson) -> tuple[bool, bool, bool, int]:

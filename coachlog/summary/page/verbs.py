@@ -50,6 +50,8 @@ _OF_NOW: Final = _words("am are can cant do dont feel have havent know like must
 # What somebody wants, as it is said of a person by name, and what is left of it behind `I want to`.
 _WISHES: Final = ("want", "wants", "will", "plan", "plans", "hope", "hopes", "intend", "intends", "would like")
 _PRONOUNS: Final = _words("he her hers herself him himself his she their theirs them themselves they your yours you")
+_AUTHORS: Final = ("i", "we")
+_TO_SOMEBODY: Final = frozenset(("you", "your", "yours"))
 _ANOTHER: Final = regex(r"(?:\b(?:and|or|but|then)\b|[,;:&])\s*(?:(?:to|then|also)\s+)?([^\W\d_]+(?:[’'][^\W\d_]+)?)")
 _SECOND_VERBS: Final = regex(r"(?:s|ed)\Z")
 
@@ -107,6 +109,8 @@ def wish(words: str, names: Collection[str], *, verb_first: bool = True) -> str:
     if not verb or (verb != "will" and not wanted.startswith("to ")):
         return ""
     wanted = wanted.removeprefix("to ")
+    if rest != plain and plain.split()[0].casefold() in _AUTHORS:  # behind `my aim to` it goes on as it is
+        return "" if _TO_SOMEBODY & {word.strip(".,;:!?") for word in wanted.casefold().split()} else wanted
     following = (match.group(1) for match in _ANOTHER.finditer(wanted))
     return "" if _speaks_of_others(wanted) or any(map(_may_be_verb, following)) else wanted
 

@@ -168,7 +168,9 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
     if line.section == ABOUT_ME:
         return sentence(f"{day}a peer told me this about my coaching: {GAP}")
     if not may_quote(term, line):
-        return sentence(" ".join(f"{day}{_tell_whose(term, line)} {GAP}".split()))
+        return sentence(f"{day}{_tell_whose(term, line)}{GAP}")
+    if aim := _tell_aim(term, line):
+        return sentence(f"{day.replace('On ', 'from ', 1)}{aim}")
     told = _tell(term, line, name_speaker(term, line.whose))
     if pair and told is line.words:
         return sentence(f"{day.rstrip(' ,')}: {sentence(told)}")
@@ -177,14 +179,19 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
 
 
 def _tell_whose(term: Term, line: ChosenLine) -> str:
-    """Return whose a line is for which there is a gap; nothing where it does not say so, whoever it speaks of."""
+    """Return the words before a gap for a line; nothing where it does not say whose it is, whoever it speaks of.
+
+    What goes into the gap may be a whole sentence, or the rest of one.
+    """
     who = name_speaker(term, line.whose)
     if line.whose == NOBODY:
         named = (person for person in term.partners if _begins_with_name(line.words, person))
         who = next((name_speaker(term, person.id) for person in named), "")
         if _is_unknown_ones(term, line) or line.words.startswith(names_of_author(term)):
             who = "we"
-    return "we" if who == "I" else who
+    if who in ("I", "we"):
+        return "this was between us: "
+    return f"{who} did this: " if who and line.section == DONE else f"this came from {who}: " if who else ""
 
 
 def _begins_with_name(words: str, person: Person) -> bool:
@@ -219,18 +226,23 @@ def _tell(term: Term, line: ChosenLine, who: str) -> str:
     return f"{who} said{that} {quote(line.words)}"
 
 
+def _tell_aim(term: Term, line: ChosenLine) -> str:
+    """Return what somebody wants to work on, as an aim: `wanted to` sounds as if nothing came of it."""
+    wanted = as_wish(term, line) if line.section == GROWTH else ""
+    return f"it was {'our' if line.whose == BOTH else 'my'} aim to {wanted}" if wanted else ""
+
+
 def _tell_deed(term: Term, line: ChosenLine, who: str) -> str:
-    """Return what somebody did, or wants to work on, as the rest of a sentence; nothing for a thought."""
-    if line.section == GROWTH and (wanted := as_wish(term, line)):
-        # An aim: what came of it is not in the line, and `wanted to` sounds as if nothing did.
-        return f"{who or 'I'} made it {'our' if who == 'we' else 'my'} aim to {wanted}"
+    """Return what somebody did, or has to work on, as the rest of a sentence; nothing for a thought."""
     if not who and (deed := told_of(line.words, names_of_author(term))):
         return f"I {deed}"
     rest = told_as_done(line.words, who or "we")
     if rest is not None and (who or line.words.casefold().startswith("we ")):
         return f"{who or 'we'} {rest}"
     # Whose growth it is, or the lesson's, is not said by whose line it is.
-    return f"one thing to work on was this: {line.words}" if line.section == GROWTH and who in ("I", "we") else ""
+    return (
+        f"one thing to work on was this: {quote(line.words)}" if line.section == GROWTH and who in ("I", "we") else ""
+    )
 
 
 def as_wish(term: Term, line: ChosenLine) -> str:
@@ -303,9 +315,14 @@ def tell_day(term: Term, claim: Claim) -> str:
 
 def sentence(words: str) -> str:
     """Return words as a sentence: a capital first, and a full stop if nothing else ends it."""
+    plain = sentence_end(words)
+    return plain[:1].upper() + plain[1:]
+
+
+def sentence_end(words: str) -> str:
+    """Return words with a full stop if nothing else ends them."""
     plain = " ".join(words.split())
-    end = "" if plain.rstrip("”’\"')").endswith((".", "!", "?", "…", ":")) else "."
-    return plain[:1].upper() + plain[1:] + end
+    return plain if plain.rstrip("”’\"')").endswith((".", "!", "?", "…", ":")) else f"{plain}."
 
 
 def cite(*claims: Claim | None) -> tuple[str, ...]:
