@@ -347,3 +347,18 @@ def test_a_standard_is_quoted_from_the_pairs_own_file(source, quoted, example, r
     run("evidence", "XY1", "--no-edit")
     words = "The coach listens, and says back what was heard." if quoted else "[…]"
     assert f"**XY1, Listening**, in the words of the Our Standards: “{words}”" in page(own, "XY1").read_text()
+
+
+def test_a_link_in_a_sentence_shows_no_title_that_not_everybody_may_read(example, run, own, tmp_path):
+    file = tmp_path / "said.md"
+    file.write_text("## Strengths\n\nGood pace\n")
+    given = run("feedback", "add", "--from", "Kim Zebra", "--file", file, "--json").data["path"]
+    link = f"[[{given.removeprefix('feedback/').removesuffix('.md')}]]"
+    note = example / "meetings" / "2026-11-12.md"  # of which 1d is an indicator
+    said = f"- Robin: after {link} I counted to nine\n"
+    note.write_text(note.read_text().replace("## Successes\n", f"## Successes\n\n{said}", 1))
+    run("star", next(str(row["number"]) for row in run("star", "--json").data if "nine" in row["text"]))
+    run("evidence", "1d", "--no-edit")
+    text = page(own, "1d").read_text(encoding="utf-8")
+    assert "After (another document) I counted to nine." in text
+    assert "Zebra" not in text

@@ -29,6 +29,7 @@ from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import set_key
 from coachlog.merge.draft_record import PageSection
 from coachlog.merge.refresh import RefreshedPage, draft_page, refresh_page
+from coachlog.model.audience import Audience
 from coachlog.model.blank_pages import fill_template
 from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.page import ALL_LOGS
@@ -138,7 +139,9 @@ def find_codes(context: Context, typed: Sequence[str], framework: str) -> tuple[
 
 
 def _choices(context: Context, period: Period | None, page: Document | None) -> Choices:
-    log = context.read_to_quote(_SOURCES, bodies=_SOURCES)
+    # As of a reflection: the page may go to anybody, with no title in it that not everybody may read.
+    readers = context.options._replace(reader=Audience.PUBLIC)
+    log = Context(readers, context.root).read_to_quote(_SOURCES, bodies=_SOURCES)
     own = own_for_page(context)
     days = [meeting.day for meeting in log.meetings] + [goal.opened for goal in log.goals if goal.opened]
     whole = Period("", min(days, default=context.today), max(days, default=context.today))
