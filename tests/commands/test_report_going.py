@@ -71,3 +71,38 @@ def test_words_that_only_begin_like_it_are_an_answer(example, run, page, typed):
     typed += ["go 2 steps back", "", "q"]
     run("report", "--ask")
     assert "-->\ngo 2 steps back\n" in page.read_text()
+
+
+LISTENED = (
+    "I believed that listening is waiting; I was always suggesting things before anybody asked, " + "and so on " * 9
+)
+
+
+def test_a_goal_of_which_an_answer_tells_is_asked_with_that_answer_and_a_key_takes_it_out(example, run, page, typed):
+    typed += [LISTENED, "", "", "", "-", "q"]
+    err = run("report", "--ask").err
+    asked = err.partition("4 of 9: The goal moved because […].\n")[2].partition("words so far")[0]
+    assert asked.startswith("  If this says it, - takes the sentence out: I believed that listening is waiting;")
+    assert " …\n" in asked
+    assert "In the log about this goal" not in asked
+    assert page.read_text().count("The goal moved because […].") == 1
+
+
+@pytest.mark.parametrize("answer", ["I believed in listening.", "We grew.", "It mattered before, and it matters now."])
+def test_an_answer_about_other_things_is_not_shown_beside_a_goal(answer, example, run, page, typed):
+    typed += [answer, "", "", "", "q"]
+    err = run("report", "--ask").err
+    assert "If this says it" not in err
+    assert "In the log about this goal" in err
+
+
+def test_a_partners_line_that_an_answer_has_paraphrased_is_asked_with_that_answer(example, run, page, typed):
+    people = example / "coachlog.yml"
+    people.write_text(re.sub(r"(?m)^ *quote: .*\n", "", people.read_text()))
+    told = "In October Sam asked me for help while the week was heavy, which is new."
+    typed += ["", "", "", "", told, "", "-", "q"]
+    err = run("report", "--ask").err
+    asked = err.partition("6 of 10: On 29 October my mentee […].\n")[2].partition("words so far")[0]
+    assert "Meant is, on your screen only: 29 October, Sam Sample: asked for help" in asked
+    assert f"If this says it, - takes the sentence out: {told}" in asked
+    assert "my mentee […]" not in page.read_text()

@@ -12,7 +12,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, Interrupted, UsageError
 from coachlog.merge.draft_record import Drafted
 from coachlog.model.fields import clean_text, format_count
-from coachlog.summary.page.beside import beside_goal, beside_question, lines_meant, offered_beside
+from coachlog.summary.page.beside import beside_goal, beside_question, lines_meant, offered_beside, said_already
 from coachlog.summary.page.frames import (
     as_paragraph,
     as_whole,
@@ -164,10 +164,10 @@ class _Asking:
         else:
             now = [] if item.prompt else self._answer(item)
             shown.append(f"{number}{' '.join(now) or item.prompt or item.piece.text}")
-            shown += (
-                *lines_meant(item.piece, choices),
-                *beside_goal(standing, item.piece, choices, self.shown_of_goals),
-            )
+            shown += lines_meant(item.piece, choices)
+            others = [line for key in self.written if key != item.key for line in self.written[key]]
+            already = [*said_already(item.piece, choices, others)]
+            shown += already or beside_goal(standing, item.piece, choices, self.shown_of_goals)
             shown += offered_beside(standing, item.piece.slot, choices, self.shown)
         answered = [f"You wrote: {ANY_GAP.sub('', line).rstrip()}" for line in self._answer(item) if item.prompt]
         how = _HOW_KEPT if answered else _HOW if item.prompt else _HOW_GAP

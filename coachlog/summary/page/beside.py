@@ -1,6 +1,7 @@
 """The lines of a log that an author sees beside a question: who said each, and whether the page has it."""
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.questions import Question
@@ -8,8 +9,13 @@ from coachlog.model.settings import NOBODY
 from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.goal_lines import lines_about
 from coachlog.summary.page.sections import ABOUT_ME
+from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, tell_day
+
+_WHY: Final = " why"  # the slot of what moved a goal
+_BEGINNING: Final = 16  # words of an answer by which its author knows it
+_SHARED: Final = 2  # words by which an answer is known to be about a thing
 
 TermLine = tuple[Term, ChosenLine]
 LinesBySource = Mapping[str, TermLine]
@@ -56,6 +62,22 @@ def lines_meant(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
     for term, line in (lines[source] for source in piece.sources if source in lines):
         if not may_quote(term, line):
             yield f"      Meant is, on your screen only: {tell_beside(term, line)}"
+
+
+def said_already(piece: DraftPiece, choices: Sequence[Choices], answers: Iterable[str]) -> Iterator[str]:
+    """Yield the answer of the author's that speaks of what a sentence has a gap for: of its goal, or of a line."""
+    lines = _lines(choices)
+    meant = [lines[source] for source in piece.sources if source in lines]
+    goal_id = piece.slot.removesuffix(_WHY)
+    told = [line.words for term, line in meant if not may_quote(term, line)]
+    told += [goal.title for choice in choices for goal in choice.term.log.goals if goal.id == goal_id]
+    about = stems_of(" ".join(told))
+    lines_of_author = (answer for answer in answers if not answer.startswith("<!--"))
+    best = max(lines_of_author, key=lambda answer: len(about & stems_of(answer)), default="")
+    if len(about & stems_of(best)) >= _SHARED:
+        words = best.split()
+        more = " …" if len(words) > _BEGINNING else ""
+        yield f"  If this says it, - takes the sentence out: {' '.join(words[:_BEGINNING])}{more}"
 
 
 def beside_goal(
