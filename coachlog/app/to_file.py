@@ -70,6 +70,8 @@ def write_answer(context: Context, answer: Answer, command: str) -> Answer:
         require_outside_logs(file)
     if context.options.for_others:
         _preview(context, answer, page)
+    else:
+        tell_left_out(context, answer)
     write_file(context, file, form.content(page) if answer.made is None else answer.made)
     if answer.when_written:
         answer.when_written()

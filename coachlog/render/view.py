@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coachlog.errors import Problem
 from coachlog.frozen import frozen
@@ -12,6 +12,10 @@ from coachlog.model.audience import WITHIN, Audience
 if TYPE_CHECKING:  # few answers have one
     from coachlog.render.pictures import Drawing
     from coachlog.summary.calendar_events import Calendar
+
+
+# What is told where a Check-in had words for a file.
+CHECK_IN_STAYS: Final = "the Check-in, which goes into no file"
 
 
 class Title(NamedTuple):

@@ -213,3 +213,10 @@ def test_a_line_that_is_read_as_a_check_in_is_told_as_such_once(run, example):
     assert told in run("goals", "update", "listen", "Check-in: tired", "--in", "strategies").err
     assert told not in run("note", "Check-in: fine", "--in", "check-in").err
     assert told not in run("note", "They checked in with me", "--in", "successes").err
+
+
+def test_a_step_for_somebody_who_is_nobody_here_is_told_as_by_steps_add(run, example):
+    told = run("note", "Kim: bring the poster", "--in", "next steps").out
+    assert "“Kim” is nobody of this log, so it is Robin Example’s" in told
+    assert "nobody of this log" not in run("note", "Sam: bring the poster", "--in", "next steps").out
+    assert "nobody of this log" not in run("note", "Kim: well done", "--in", "notes").out

@@ -93,3 +93,13 @@ def test_search_finds_no_prompt_that_nobody_has_changed(run: Run, example: Path)
     assert not [hit for hit in run("search", word, "--json").data if hit["path"].endswith("2026-11-26.md")]
     edit(note, prompt, f"{prompt.removesuffix('-->').rstrip()} and how we know? -->")
     assert [hit["path"] for hit in run("search", word, "how we know", "--json").data] == ["meetings/2026-11-26.md"]
+
+
+def test_a_file_goes_without_the_check_in_and_that_is_told(run, example):
+    run("note", "tired of grading", "--in", "check-in")
+    run("note", "tired of rulers", "--in", "notes")
+    assert "Left out: the Check-in" in run("search", "tired", "--to", "found.md").err
+    assert "grading" not in (example / "found.md").read_text()
+    assert "Left out" not in run("search", "rulers", "--to", "rulers.md").err
+    assert "Left out" not in run("search", "tired").err
+    assert "Left out: the Check-in" in run("show", "2026-11-19", "--to", "note.md").err

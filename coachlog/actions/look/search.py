@@ -29,10 +29,14 @@ class Hit(NamedTuple):
 
 @frozen
 class SearchResult:
-    """The hits in the order of the files, and the problems of files that were not searched."""
+    """The hits in the order of the files, and the problems of files that were not searched.
+
+    `without_check_in` tells that there are more in a Check-in, which goes into no file.
+    """
 
     hits: tuple[Hit, ...]
     problems: tuple[Problem, ...]
+    without_check_in: bool = False
 
 
 def search_log(context: Context, words: Sequence[str], kind: str) -> SearchResult:
@@ -42,8 +46,9 @@ def search_log(context: Context, words: Sequence[str], kind: str) -> SearchResul
         raise UsageError("there is nothing to look for", "say a word: coachlog search ratios")
     kinds = _choose_kinds(kind)
     lines_of, problems = _search_files(Folder(context.root), kinds, wanted)
+    found = lines_of
     if context.options.to:
-        lines_of = {path: _without_check_ins(context, path, lines) for path, lines in lines_of.items()}
+        lines_of = {path: _without_check_ins(context, path, lines) for path, lines in found.items()}
     # The index knows the titles; it is asked only for kinds with a hit.
     log = context.read([kind.name for kind in kinds if any(path.startswith(f"{kind.folder}/") for path in lines_of)])
     titles = {record.path: record.title for records in log.records.values() for record in records}
@@ -52,7 +57,7 @@ def search_log(context: Context, words: Sequence[str], kind: str) -> SearchResul
         for path, lines in lines_of.items()
         for line, text in lines
     )
-    return SearchResult(tuple(hits), tuple(problems))
+    return SearchResult(tuple(hits), tuple(problems), without_check_in=lines_of != found)
 
 
 def _without_check_ins(context: Context, path: str, lines: Lines) -> Lines:

@@ -14,7 +14,10 @@ from coachlog.storage.index import MAX_BYTES, too_large
 
 @frozen
 class ReadableDocument:
-    """A document's text, front matter and title; the kind is None for a file that is no document."""
+    """A document's text, front matter and title; the kind is None for a file that is no document.
+
+    `without_check_in` tells that words of a Check-in are left out, which goes into no file.
+    """
 
     path: str
     kind: str | None
@@ -22,6 +25,7 @@ class ReadableDocument:
     front: str
     text: str
     problems: tuple[Problem, ...] = ()
+    without_check_in: bool = False
 
     @property
     def id(self) -> str:
@@ -56,4 +60,6 @@ def load_readable(context: Context, word: str) -> ReadableDocument:
         problem = Problem(path, error.line, error.code, error.message)
         return ReadableDocument(path, name, path, "", content.decode("utf-8", "replace"), (problem,))
     title = title_for_outputs(document, context.settings.headings) or Path(path).stem
-    return ReadableDocument(path, name, title, front, text_for_output(context, text))
+    shown = text_for_output(context, text)
+    gone = (line for line in set(text.splitlines()) - set(shown.splitlines()) if not line.startswith("#"))
+    return ReadableDocument(path, name, title, front, shown, without_check_in=any(gone))

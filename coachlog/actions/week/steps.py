@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coachlog.actions.typed_days import parse_day, tell_of_next_year
 from coachlog.actions.week.speaker import as_i_say_it, find_together
@@ -24,7 +24,6 @@ from coachlog.storage.load import STEPS
 
 if TYPE_CHECKING:
     from coachlog.model.kinds.typed_step import TypedStep
-    from coachlog.model.owners import Named
 
 # Boxes of earlier copies that would outweigh the newest copy's box.
 _OUTWEIGHS = frozenset({StepMark.OPEN, StepMark.UNDER_WAY, StepMark.DONE, StepMark.DROPPED})
@@ -43,12 +42,22 @@ class StepList:
     today: date
 
 
-@frozen
-class AddedStep:
-    """A next step that was added to a meeting note; `marks` are typed parts that are not among its words.
+class OwnerDoubt(NamedTuple):
+    """What is in doubt about whose a step is that says it itself.
 
     `doubtful` is a name in its words that is not read as whose it is, `stranger` one in front that is nobody's here.
     """
+
+    doubtful: str = ""
+    stranger: str = ""
+
+
+NO_DOUBT: Final = OwnerDoubt()
+
+
+@frozen
+class AddedStep:
+    """A next step that was added to a meeting note; `marks` are typed parts that are not among its words."""
 
     path: str
     day: date
@@ -57,8 +66,7 @@ class AddedStep:
     today: date
     due: date | None = None
     marks: tuple[str, ...] = ()
-    doubtful: str = ""
-    stranger: str = ""
+    doubt: OwnerDoubt = NO_DOUBT
 
 
 def list_steps(context: Context, owner: str, *, everything: bool) -> StepList:
@@ -83,30 +91,34 @@ def add_step(context: Context, text: str, owner: PersonId, due: date | None, lin
     `owner` is who is meant, if that is said beside the words; else it is the person named in them, else me.
     """
     from coachlog.actions.week.meetings import add_line
-    from coachlog.model.doubtful_names import doubtful_name, stranger_in_front
 
     step = read_typed_step(context, text)
     if not any(map(str.isalnum, step.words)):  # a lone colon would be read as what ends a name
         raise UsageError(f"`{text}` says nothing to do", 'say it in words: coachlog steps add "Try the exit ticket"')
-    is_untold = not (owner or step.owner)
-    doubtful = doubtful_name(step.words, context.settings) if is_untold else ""
-    stranger = stranger_in_front(step.words) if is_untold and not doubtful else ""
+    doubt = NO_DOUBT if owner else _doubt(context, step)
     owner, due = owner or step.owner or context.require_me().id, due or step.due
     words = f"{step.words} (due {due})" if due else step.words
     line = add_line(context, "steps add", NEXT_STEPS, words, owner, links=links)
     line_break = text[len(text.rstrip("\\ ")) :].strip()  # as programs write one at a line's end
     typed = [line_break, f"(from {step.origin})" if step.origin else "", f"^{step.id}" if step.id else ""]
     marks = tuple(filter(None, typed))
-    return AddedStep(line.path, line.day, step.words, owner, context.today, due, marks, doubtful, stranger)
+    return AddedStep(line.path, line.day, step.words, owner, context.today, due, marks, doubt)
 
 
-def owner_and_words(context: Context, text: str) -> "Named":
-    """Return the owner of a typed step, by default me, and its words as a note has them."""
-    from coachlog.model.owners import Named
-
+def owner_and_words(context: Context, text: str) -> tuple[PersonId, str, OwnerDoubt]:
+    """Return the owner of a typed step, by default me, its words as a note has them, and what is in doubt."""
     step = read_typed_step(context, text)
     words = f"{step.words} (due {step.due})" if step.due else step.words
-    return Named(step.owner or context.require_me().id, words)
+    return step.owner or context.require_me().id, words, _doubt(context, step)
+
+
+def _doubt(context: Context, step: "TypedStep") -> OwnerDoubt:
+    from coachlog.model.doubtful_names import doubtful_name, stranger_in_front
+
+    if step.owner:
+        return NO_DOUBT
+    doubtful = doubtful_name(step.words, context.settings)
+    return OwnerDoubt(doubtful, "" if doubtful else stranger_in_front(step.words))
 
 
 def read_typed_step(context: Context, text: str) -> "TypedStep":

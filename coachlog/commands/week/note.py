@@ -8,7 +8,7 @@ from coachlog.actions.own.stars import require_star_allowed, star_written_lines,
 from coachlog.actions.typed_days import likely_days
 from coachlog.actions.week.meetings import add_line
 from coachlog.actions.week.speaker import choose_speaker
-from coachlog.actions.week.steps import owner_and_words, step_words
+from coachlog.actions.week.steps import NO_DOUBT, owner_and_words, step_words
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_sections
@@ -54,15 +54,15 @@ def note(
     refusal = UsageError(
         "there is nothing to write down", 'say it in quotes: coachlog note "what went well" --in successes'
     )
-    words, owner = typed_or_asked(context, text or (), "What happened?", refusal), NOBODY
+    words, owner, doubt = typed_or_asked(context, text or (), "What happened?", refusal), NOBODY, NO_DOUBT
     if name == NEXT_STEPS:  # a next step always has an owner
-        owner, words = owner_and_words(context, step_words(words))
+        owner, words, doubt = owner_and_words(context, step_words(words))
     speaks = choose_speaker(context, name, speaker)
     days = likely_days(context, date) if date else ()
     links = take_links(typed.read(context))
     line = add_line(context, "note", name, words, owner, links=links, speaker=speaks, days=days)
     stars = star_written_lines(context, line.path, line.lines, star_theme) if star or star_theme else ()
-    return show_added_line(line, stars, owner_name(context.settings, owner))
+    return show_added_line(line, stars, owner_name(context.settings, owner), doubt)
 
 
 app = command(note)

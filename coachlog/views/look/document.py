@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from coachlog.actions.look.document_changes import ChangedDocument
 from coachlog.actions.look.show_document import ReadableDocument
 from coachlog.model.fields import format_count
-from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Source, Title
+from coachlog.render.view import CHECK_IN_STAYS, Answer, Aside, Item, Line, Part, Prose, Source, Title
 from coachlog.views.fields import Field, Fields, json_row
 
 
@@ -42,7 +42,8 @@ CHANGED_DOCUMENT_FIELDS: Final[Fields[ChangedDocument]] = (
 
 def show_document(document: ReadableDocument) -> Answer:
     """Show a document under its title and its facts."""
-    return Answer(json_row(DOCUMENT_FIELDS, document), list(_parts(document)), document.problems)
+    left_out = [CHECK_IN_STAYS] * document.without_check_in
+    return Answer(json_row(DOCUMENT_FIELDS, document), list(_parts(document)), document.problems, left_out=left_out)
 
 
 def _parts(document: ReadableDocument) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from coachlog.actions.look.search import Hit, SearchResult
 from coachlog.model.fields import format_count
-from coachlog.render.view import Answer, Line, Part
+from coachlog.render.view import CHECK_IN_STAYS, Answer, Line, Part
 from coachlog.views.fields import Field, Fields, json_rows
 
 HIT_FIELDS: Final[Fields[Hit]] = (
@@ -23,4 +23,5 @@ def show_hits(result: SearchResult, words: Sequence[str]) -> Answer:
         parts.append(Line(f"Nothing found for {' '.join(words)}."))
     elif len(parts) > 1:
         parts.append(Line(format_count(len(parts), "line"), quiet=True))
-    return Answer(json_rows(HIT_FIELDS, result.hits), parts, result.problems, listing=True)
+    left_out = [CHECK_IN_STAYS] * result.without_check_in
+    return Answer(json_rows(HIT_FIELDS, result.hits), parts, result.problems, listing=True, left_out=left_out)

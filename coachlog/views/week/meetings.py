@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from coachlog.actions.week.meetings import AddedLine, MeetingNote
+from coachlog.actions.week.steps import NO_DOUBT, OwnerDoubt
 from coachlog.model.clock import format_clock
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_count, format_day
@@ -14,6 +15,7 @@ from coachlog.model.settings import Settings
 from coachlog.model.stars import Star
 from coachlog.render.view import Answer, Aside, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
+from coachlog.views.week.steps import doubt_parts
 
 NOTE_FIELDS: Final[Fields[MeetingNote]] = (
     Field("path", lambda note: note.path),
@@ -45,11 +47,12 @@ def show_notes(
     return Answer(json_row(NOTE_FIELDS, last), [*parts, *below], (*last.missing, *last.no_steps))
 
 
-def show_added_line(line: AddedLine, stars: Sequence[Star], whose: str = "") -> Answer:
+def show_added_line(line: AddedLine, stars: Sequence[Star], whose: str = "", doubt: OwnerDoubt = NO_DOUBT) -> Answer:
     """Show where a line was written, for whom if it is a next step, and whether it has my star."""
     place = f"{line.section} of the meeting of {format_day(line.day, line.today)}{f', for {whose}' if whose else ''}"
     sentence = f"Written under {place}: {line.path}"
-    parts = [Line(sentence)]
+    parts: list[Part] = [Line(sentence)]
+    parts += doubt_parts(doubt, whose, "coachlog undo, then coachlog steps add --owner NAME")
     if line.now_held:
         parts.append(
             Line(f"That meeting counts as held. If you did not meet: coachlog meet --cancelled --date {line.day}")

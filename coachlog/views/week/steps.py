@@ -16,7 +16,7 @@ from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import owner_name
 
 if TYPE_CHECKING:
-    from coachlog.actions.week.steps import AddedStep, StepList
+    from coachlog.actions.week.steps import AddedStep, OwnerDoubt, StepList
 
 
 STEP_FIELDS: Final[Fields[NextStep]] = (
@@ -58,16 +58,20 @@ def show_added(step: "AddedStep", settings: Settings) -> Answer:
     name = owner_name(settings, step.owner)
     due = f", due {format_weekday(step.due, step.today)}," if step.due else ""
     sentence = f"Added a next step for {name}{due} to the meeting of {format_day(step.day, step.today)}: {step.path}"
-    parts = [Line(sentence)]
-    if step.doubtful:
-        how = f'coachlog undo, then coachlog steps add "{step.doubtful}: …"'
-        parts.append(Line(f"“{step.doubtful}” is not read as whose it is. If it is not yours: {how}"))
-    if step.stranger:
-        how = "coachlog undo, then the same with --owner NAME"
-        parts.append(Line(f"“{step.stranger}” is nobody of this log, so it is {name}’s. If that is wrong: {how}"))
+    parts: list[Part] = [Line(sentence)]
+    parts += doubt_parts(step.doubt, name, "coachlog undo, then the same with --owner NAME")
     if step.marks:
         parts.append(Line(f"Read as a step's own marks, not as words: {format_list(step.marks)}"))
     return Answer(json_row(ADDED_STEP_FIELDS, step), parts)
+
+
+def doubt_parts(doubt: "OwnerDoubt", name: str, how: str) -> Iterator[Part]:
+    """Say what is in doubt about whose a step is, which is written down as that of a name; `how` to say it."""
+    if doubt.doubtful:
+        again = f'coachlog undo, then coachlog steps add "{doubt.doubtful}: …"'
+        yield Line(f"“{doubt.doubtful}” is not read as whose it is. If it is not yours: {again}")
+    if doubt.stranger:
+        yield Line(f"“{doubt.stranger}” is nobody of this log, so it is {name}’s. If that is wrong: {how}")
 
 
 def show_marked(steps: Sequence[NextStep], mark: StepMark, word: str, settings: Settings) -> Answer:
