@@ -26,6 +26,11 @@ _NUMBERED: Final = regex(
     re.IGNORECASE,
 )
 _COUNTED: Final = regex(r"(?:are|were|of|out of|sind|waren|von|están|de)\b", re.IGNORECASE)  # `2 are done` counts them
+# Before these no number counts anything: `2 the warm up`, not `3 a week` and `2 this week`.
+_UNCOUNTED: Final = regex(
+    r"(?:the|my|our|his|her|their|i|we|they|he|she|ich|wir|mein\w*|unser\w*|yo|nosotr[oa]s|mis?|nuestr[oa]s?)\b",
+    re.IGNORECASE,
+)
 _NEXT: Final = regex(r"\s+(?=\d{1,2}[.):]\s)")
 _ANSWERS: Final = r"(?:my |meine |mi )?(?:answer|antwort|respuesta|reply|a)"
 _ARROW: Final = regex(r"^(?:[-=]*>+|=+(?=\s)|[→➜➔⇒►])\s*")
@@ -234,6 +239,8 @@ class _Pieces:
             return False
         if number == self._done:
             return not is_nothing(words) and read_step_answers(words, self._steps, asked=True) is None
+        if _UNCOUNTED.match(words):
+            return False
         return read_state(words)[0] is None
 
     def _list_numbers(self, lines: Sequence[MailLine]) -> frozenset[int]:

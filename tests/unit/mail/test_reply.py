@@ -189,6 +189,10 @@ REPLIES = {
         marks={1: DONE},
         unsorted=("2 out of 5 groups are done with the poster", "4 kids helped"),
     ),
+    "a number without a dot before what nobody counts": Said(
+        "3 the warm up\n\n6 my exit ticket", ("the warm up",), tries=("my exit ticket",)
+    ),
+    "counts of a time": Said("3 a week is enough", unsorted=("3 a week is enough",)),
     "a line below a step": Said(
         "1 done\nrest tomorrow, der Akku ist leer\n\n2 not yet\nbut the room is booked",
         marks={1: DONE, 2: OPEN},
