@@ -22,7 +22,8 @@ LINES: Final = (SUCCESSES, GROWTH, NOTES)  # of a question that names none
 class Question:
     """A question, the section of the page that its answer is in, and the sections of the material that bear on it.
 
-    Lines whose stars have one of the `themes` come to it before all others. One for `much` is not for short logs.
+    Lines whose stars have one of the `themes` come to it before all others. One for `much` is asked of a short log
+    in another's place.
     """
 
     ask: str

@@ -157,6 +157,8 @@ def test_a_thin_log_gives_four_questions_with_the_lines_under_them(run, tmp_path
     text = visible(page)
     assert text.count("?** […]") == 4
     assert "I used to think" not in text, "the first question asks it"
+    assert "**What is still hard" in text, "lines bear on it"
+    assert "**What made honesty easier" not in text, "none does"
     assert text.count("it was my aim to ask ") == 4
     assert "quiet table" not in page.read_text()
     assert "my mentee said" not in text

@@ -11,8 +11,9 @@ from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.questions import LINES, Question
 from coachlog.summary.page.choice import Choices, day_of
+from coachlog.summary.page.logistics import is_logistics
 from coachlog.summary.page.of_students import is_of_students
-from coachlog.summary.page.sections import AGREEMENT, DONE, MADE
+from coachlog.summary.page.sections import AGREEMENT, DIFFICULTIES, DONE, MADE
 from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
 
@@ -32,6 +33,25 @@ def question_slot(question: Question) -> str:
 def ask_in_page(question: Question) -> str:
     """Return a question as it stands in a page until it is answered."""
     return f"**{question.ask}** {GAP}"
+
+
+def questions_of_short(questions: Sequence[Question], choices: Sequence[Choices]) -> tuple[Question, ...]:
+    """Return the questions that a short log is asked: as many as are asked of any, first those its lines bear on."""
+    first = sorted(questions, key=lambda question: (not _has_lines(question, questions, choices), question.much))
+    kept = first[: sum(not question.much for question in questions)]
+    return tuple(question for question in questions if question in kept)
+
+
+def _has_lines(question: Question, questions: Sequence[Question], choices: Sequence[Choices]) -> bool:
+    """Tell whether a log has lines that bear on a question; what somebody wants to work on is hard still."""
+    hard = GROWTH if DIFFICULTIES in question.lines else ""
+    return any(
+        (line.section == hard or _answers(question, questions, line))
+        and line.claim.line > 1
+        and not is_logistics(choice.term, line)
+        for choice in choices
+        for line in choice.lines
+    )
 
 
 def build_answers(questions: Sequence[Question], section: str, choices: Sequence[Choices]) -> Iterator[DraftPiece]:
@@ -151,5 +171,12 @@ def _best_offers(question: Question, questions: Sequence[Question], choices: Cho
     )
     lines: list[ChosenLine] = []
     for is_wanted in tests:
-        lines = lines or choices.others(question.lines, is_wanted, OFFERED)
+        here = partial(_is_wanted_here, question, questions, is_wanted)
+        lines = lines or choices.others(question.lines, here, OFFERED)
     return lines
+
+
+def _is_wanted_here(
+    question: Question, questions: Sequence[Question], is_wanted: Callable[[ChosenLine], bool], line: ChosenLine
+) -> bool:
+    return is_wanted(line) and _of_students(line, questions) in (None, question)

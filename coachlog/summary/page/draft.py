@@ -10,7 +10,7 @@ from coachlog.model.fields import slugify
 from coachlog.model.kinds.section_names import NEXT_STEPS, REFERENCES
 from coachlog.model.questions import Question
 from coachlog.summary.page.ahead import build_intentions
-from coachlog.summary.page.answers import build_answers, with_offers
+from coachlog.summary.page.answers import build_answers, questions_of_short, with_offers
 from coachlog.summary.page.choice import IN, Choices
 from coachlog.summary.page.cited import build_cited, in_order
 from coachlog.summary.page.goal_story import build_goal_stories, build_own_story
@@ -56,7 +56,7 @@ def _build(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[P
     opening = _of_each(choices, partial(_opening, choices[0]))
     opening += [DraftPiece("thin", memory)] if memory else []
     is_short = memory == FROM_MEMORY[0].comment
-    asked = [question for question in questions if not (is_short and question.much)]
+    asked = questions_of_short(questions, choices) if is_short else questions
     drafted = _stories(asked, choices, is_short=is_short)
     asks = any(question.under == NEXT_STEPS or _AHEAD in question.themes for question in asked)
     drafted[NEXT_STEPS] += each_once(_of_each(choices, lambda choice: build_intentions(choice, asks=asks)))
