@@ -78,9 +78,10 @@ class Reworded:
 
 
 class FeedbackForm(NamedTuple):
-    """A form on which a reader can answer, about something with a title."""
+    """A form on which a reader can answer questions, about something with a title."""
 
     about: str
+    questions: Sequence[str] = ()
 
 
 @frozen
@@ -102,7 +103,7 @@ def in_words(parts: Iterable[Part]) -> Iterator[Part]:
         elif isinstance(part, FeedbackForm):
             from coachlog.model.feedback_form import form_markdown
 
-            yield Prose(form_markdown(part.about))
+            yield Prose(form_markdown(part.about, part.questions))
         else:
             yield part
 

@@ -71,7 +71,7 @@ class _Writer:
                     columns, rows = drawing_rows(part.draw())
                     self.table([columns, *rows])
                 case FeedbackForm():
-                    _Prose(self).write(rich_tokens(_words(form_markdown(part.about))))
+                    _Prose(self).write(rich_tokens(_words(form_markdown(part.about, part.questions))))
                 case Source():
                     self.code(_words(part.text))
                 case Prose():

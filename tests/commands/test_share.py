@@ -1,6 +1,7 @@
 """`coachlog share`: a lesson with a form for peers, chosen lines of a meeting; and the form when it comes back."""
 
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,7 @@ def test_a_meeting_of_which_nothing_may_leave_says_so_and_writes_no_file(two: Tw
         refused = two.robin("share", "meeting", "2026-11-12", *lines, "--to", str(file))
         assert refused.status == 1
         assert "no line of the meeting of 12 November 2026 may leave" in refused.err
-        assert "coachlog people set me --quote successes" in refused.err
+        assert "people set me --quote successes" in refused.err
     assert "No line of the meeting of 12 November 2026 may leave" in two.robin("share", "meeting", "2026-11-12").out
     two.robin.write(NOTE, "---\ntype: meeting\n---\n\n# Meeting\n\n## Successes\n")
     assert two.robin("share", "meeting", "2026-11-12").out.startswith("There is no line to share in the meeting of")
@@ -247,3 +248,75 @@ def test_the_id_of_a_document_that_is_gone_or_ones_own_leaves_as_little_as_its_t
     assert "help-lee" in run("successes", "2026-11").out
     assert "help-lee" not in run("share", "meeting", "2026-11-19").out
     assert "mine" in shown
+
+
+QUESTION = "Is the task open enough?"
+
+
+def answer(file: Path) -> None:
+    """A peer answers below my question, and writes into the rubric and below a heading of the lesson."""
+    if file.suffix == ".md":
+        text = file.read_text().replace(f"### {QUESTION}\n\n…", f"### {QUESTION}\n\nMostly, but step 3 tells too much")
+        text = text.replace("is begun |", "is begun (what does that look like?) |", 1)
+        file.write_text(text.replace("## Task\n", "## Task\n\nKim: I would cut the last part\n", 1))
+        return
+    from docx import Document
+
+    document = Document(str(file))
+    paragraphs = document.paragraphs
+    for above, paragraph in pairwise(paragraphs):
+        if above.text == QUESTION:
+            paragraph.text = "Mostly, but step 3 tells too much"
+        if above.text == "Task":
+            paragraph.insert_paragraph_before("Kim: I would cut the last part")
+    cell = next(cell for table in document.tables for cell in table._cells if cell.text == "is begun")
+    cell.text = "is begun (what does that look like?)"
+    document.save(str(file))
+
+
+@pytest.mark.parametrize("ending", ["md", "docx"])
+def test_whatever_a_peer_wrote_into_the_file_comes_back(ending: str, run: Run, example: Path, tmp_path: Path) -> None:
+    file = tmp_path / f"lesson.{ending}"
+    shared(run, file)
+    answer(file)
+    added = run("feedback", "add", "--file", str(file), "--no-edit")
+    assert "2 lines that they wrote outside the form" in added.out
+    text = next((example / "feedback").glob("feedback-on-ratios*")).read_text()
+    assert text.partition(f"## {QUESTION}\n\n")[2].startswith("Mostly, but step 3 tells too much\n")
+    beside = text.partition("## Written into the lesson\n\n")[2].splitlines()
+    assert beside == [
+        "- Under “Task”: Kim: I would cut the last part",
+        "- Under “Assessment and rubric, The product”: is begun (what does that look like?)",
+    ]
+    assert "For growth" not in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "may_quote", "is_told"),
+    [("sure, go ahead", True, False), ("Yes!", True, False), ("no", False, False), ("maybe, ask me", False, True)],
+)
+def test_an_answer_about_quoting_that_is_unclear_is_told(
+    typed: str, *, may_quote: bool, is_told: bool, run: Run, example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "lesson.md"
+    shared(run, file)
+    file.write_text(file.read_text().replace("(yes or no): …", f"(yes or no): {typed}"))
+    added = run("feedback", "add", "--file", str(file), "--no-edit", "--json")
+    assert added.data["quote_ok"] is may_quote
+    told = run("feedback", "add", "--file", str(file), "--no-edit").out
+    assert (f"“{typed}” is no plain yes" in told) is is_told
+
+
+def test_a_form_about_a_lesson_that_is_not_here_says_what_was_not_read(run: Run, example: Path, tmp_path: Path) -> None:
+    file = tmp_path / "lesson.md"
+    shared(run, file)
+    file.write_text(file.read_text().replace("About: Ratios in the real world", "About: Fractions"))
+    assert "above “Your feedback” in the file was not read" in run("feedback", "add", "--file", str(file)).out
+
+
+def test_a_file_named_where_a_title_goes_is_read(run: Run, example: Path, tmp_path: Path) -> None:
+    file = tmp_path / "From Kim.md"
+    shared(run, file)
+    data = run("feedback", "add", str(fill(file)), "--no-edit", "--json").data
+    assert data["from"] == "Kim Peer"
+    assert "From Kim.md" not in data["title"]

@@ -12,12 +12,16 @@ from coachlog.frozen import frozen
 from coachlog.model.conflict import SETTLED, Choice, Conflict, Form
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds import count_kinds
+from coachlog.model.kinds.section_names import UNSORTED
 from coachlog.model.log_files import DOCUMENT_FOLDERS, is_document
+from coachlog.regex import regex
 from coachlog.storage.files import Folder
 
 if TYPE_CHECKING:
     from coachlog.sync.commit import Change
 
+_BULLET: Final = regex(r"[-+*][ \t]+(?=\S)")
+_MEETINGS: Final = "meetings"
 _ANSWERS: Final = {
     **dict.fromkeys(("1", "first"), Choice.FIRST),
     **dict.fromkeys(("2", "second"), Choice.SECOND),
@@ -27,10 +31,16 @@ _ANSWERS: Final = {
 
 
 class SettledConflict(NamedTuple):
-    """A conflict that was settled, and the choice."""
+    """A conflict that was settled, and the choice.
+
+    Of two whole documents that both stay, `second` is the path of the one that became a document of its own, and
+    `unsorted` the number of lines of it that wait in the other to be put where they belong.
+    """
 
     conflict: Conflict
     choice: Choice
+    second: str = ""
+    unsorted: int = 0
 
 
 @frozen
@@ -105,8 +115,8 @@ def settle_one(context: Context, conflicts: Sequence[Conflict], at: int, choice:
         )
     if choice is Choice.BOTH and conflicts[at - 1].form is Form.VALUE:
         raise UsageError("only one of two values can stay", "say it with --keep first or --keep second")
-    _settle(context, conflicts[at - 1], choice)
-    return Settlement((SettledConflict(conflicts[at - 1], choice),), len(open_conflicts(context)))
+    settled = _settle(context, conflicts[at - 1], choice)
+    return Settlement((settled,), len(open_conflicts(context)))
 
 
 def ask_each(
@@ -125,8 +135,7 @@ def ask_each(
             context.tell("", f"{len(settled)} settled, {len(open_conflicts(context))} left.")
             raise
         if choice:
-            _settle(context, conflict, choice)
-            settled.append(SettledConflict(conflict, choice))
+            settled.append(_settle(context, conflict, choice))
     return Settlement(tuple(settled), len(open_conflicts(context)))
 
 
@@ -153,30 +162,65 @@ def _parse_of_value(answer: str) -> Choice | None:
     return choice
 
 
-def _settle(context: Context, conflict: Conflict, choice: Choice) -> None:
+def _settle(context: Context, conflict: Conflict, choice: Choice) -> SettledConflict:
     """Have one version stay, or both for good, as a commit that says so to the partner's computer too."""
+    kept = SettledConflict(conflict, choice)
     with context.change("settle") as change:
         if choice is not Choice.BOTH:
             _keep_one(change, conflict, choice)
-        elif conflict.form is Form.FILE:
-            _keep_both_files(context, change, conflict)
+        elif conflict.form is Form.FILE and is_document(conflict.path):
+            kept = _keep_both_documents(context, change, conflict)
         change.trailers = ((SETTLED, f"^{conflict.token}"),)
         change.commit_even_if_empty = True
         change.message = "settle: 1 place"
+    return kept
 
 
-def _keep_both_files(context: Context, change: "Change", conflict: Conflict) -> None:
-    """Give the second version of a document a name of its own: from now on it counts."""
-    second = change.read(conflict.where)
-    if second is None or not is_document(conflict.path):
-        return
+def _keep_both_documents(context: Context, change: "Change", conflict: Conflict) -> SettledConflict:
+    """Give one version of a document a name of its own, from now on it counts; of a meeting both come into one note."""
+    kept = SettledConflict(conflict, Choice.BOTH)
+    first, second = change.read(conflict.path), change.read(conflict.where)
+    if first is None or second is None:
+        return kept
     folder, _, name = conflict.path.rpartition("/")
     slug, _, last = name.removesuffix(".md").rpartition("-")
+    if folder == _MEETINGS and (note := _one_note(context, conflict.path, first, second)):
+        change.write(conflict.path, note.content)
+        change.remove(conflict.where)
+        return kept._replace(unsorted=note.unsorted)
     days = (f"{folder}/{slug}-{last}-{number}.md" for number in count(2))
     new = (f"{folder}/{context.new_id(slug)}.md" for _ in count())
-    path = next(path for path in (days if folder == "meetings" else new) if change.read(path) is None)
+    path = next(path for path in (days if folder == _MEETINGS else new) if change.read(path) is None)
     change.write(path, second)
     change.remove(conflict.where)
+    return kept._replace(second=path)
+
+
+class _OneNote(NamedTuple):
+    """A note with the words of two versions, and the number of lines that wait in it to be put where they belong."""
+
+    content: bytes
+    unsorted: int = 0
+
+
+def _one_note(context: Context, path: str, first: bytes, second: bytes) -> _OneNote | None:
+    """Bring two versions of a note into one; None if the first cannot be read."""
+    from coachlog.markdown.document import Unreadable, read_document
+    from coachlog.markdown.edit import insert_at_end, item_lines
+    from coachlog.merge import merge_files
+    from coachlog.model.blank_pages import with_section
+    from coachlog.model.resolve_conflict import decode, lines_of_one
+
+    merged = merge_files(None, second, first, path, context.settings.headings)
+    if not merged.whole:
+        return _OneNote(merged.content)
+    try:
+        document, section = with_section(read_document(first), "meeting", UNSORTED, context.settings)
+    except Unreadable:
+        return None
+    lines = lines_of_one(decode(second), decode(first))
+    written = [line for words in lines for line in item_lines(_BULLET.sub("", words) or words)]
+    return _OneNote(insert_at_end(document, section, written).text.encode(), len(lines))
 
 
 def _keep_one(change: "Change", conflict: Conflict, choice: Choice) -> None:

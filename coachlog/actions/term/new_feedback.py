@@ -1,6 +1,6 @@
 """Add feedback: from what was typed, or from a file that came back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,23 +11,28 @@ from coachlog.actions.imports.document import first_title, given_title, import_i
 from coachlog.actions.own.pages import own_pages_writer
 from coachlog.actions.term.feedback import TitledFeedback, with_title
 from coachlog.actions.typed_days import require_past
-from coachlog.actions.workspace import open_workspace
+from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
 from coachlog.errors import Problem, UsageError
 from coachlog.frozen import frozen
+from coachlog.incoming.written_beside import BESIDE, with_lines_beside, written_beside
 from coachlog.markdown.blocks import Block, BlockKind
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import replace_lines
+from coachlog.model.audience import Audience
 from coachlog.model.blank_pages import add_entry, fill_template
-from coachlog.model.feedback_form import read_form
-from coachlog.model.fields import format_date, normalize, one_line, slugify
-from coachlog.model.kinds import Record, kind_of
+from coachlog.model.clean_markdown import Words, clean_markdown
+from coachlog.model.feedback_form import HEADING as FORM
+from coachlog.model.feedback_form import ReturnedForm, read_form
+from coachlog.model.fields import format_count, format_date, normalize, one_line, slugify
+from coachlog.model.kinds import Record, kind_of, kind_of_path
 from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.page import ME
 from coachlog.model.log import Log
 from coachlog.model.settings import Settings, parse_settings
 from coachlog.shipped import shipped_template
+from coachlog.summary.excerpt import cut_record
 
 # Headings that peers write, by our section.
 _MEANT: Final[Mapping[str, tuple[str, ...]]] = {
@@ -79,6 +84,7 @@ class AddedFeedback:
     title: str
     about: str
     day: date
+    told: tuple[str, ...] = ()
 
 
 @frozen
@@ -89,11 +95,18 @@ class KeptFeedback:
     problems: tuple[Problem, ...]
 
 
+def file_named(title: str) -> Path | None:
+    """Return the file whose name was typed where a title goes."""
+    file = Path(title).expanduser()
+    return file if file.suffix and "\0" not in title and file.is_file() else None
+
+
 def add_feedback(context: Context, fields: FeedbackFields, file: Path | None) -> AddedFeedback:
     """Add feedback from typed fields and from a file; typed fields win."""
     require_past(context, fields.day, "write feedback down once it was given")
     given, assets = read_file(file.expanduser()) if file else (None, {})
-    given = read_form(given) if given else None
+    form = read_form(given) if given else None
+    given = form.document if form else None
     about = fields.about or (field_text(given, "about") if given else "")
     if fields.links and not about:
         about = fields.links[0]
@@ -103,7 +116,9 @@ def add_feedback(context: Context, fields: FeedbackFields, file: Path | None) ->
             "feedback as a whole is about one goal or lesson, and there are no lines for other links yet",
             'say what was said, too, for example --strength "The question at its heart"',
         )
-    return (_add_own if normalize(about) == ME else _add)(context, fields, given, assets)
+    if normalize(about) == ME:
+        return _add_own(context, fields, form, assets)
+    return _add(context, fields, form, assets)
 
 
 def kept_feedback(context: Context, path: str) -> KeptFeedback:
@@ -115,28 +130,60 @@ def kept_feedback(context: Context, path: str) -> KeptFeedback:
 
 
 def _add(
-    context: Context, fields: FeedbackFields, given: Document | None, assets: Mapping[str, bytes]
+    context: Context, fields: FeedbackFields, form: ReturnedForm | None, assets: Mapping[str, bytes]
 ) -> AddedFeedback:
     context.require_me()
+    given = form.document if form else None
     with open_workspace(context, "feedback add", ("lesson", "goal")) as workspace:
         subject = _subject(workspace.log, fields.about, given)
         fields = replace(fields, about=subject.id if subject else "")
         title = subject.title if subject else ""
+        beside = _written_beside(workspace, form, subject) if form else []
+        given = with_lines_beside(given, beside) if given else None
         document = make_feedback(fields, context.template("feedback"), workspace.settings, title, given)
         path = f"feedback/{context.new_id(slugify(document.title))}.md"
         workspace.replace(path, document)
         for name, content in assets.items():
             workspace.add_file(name, content)
         workspace.message = "feedback add: 1 piece of feedback"
-    return AddedFeedback(path, context.root / path, document.title, fields.about, fields.day)
+    told = tuple(_told(form, subject, len(beside), path)) if form else ()
+    return AddedFeedback(path, context.root / path, document.title, fields.about, fields.day, told)
+
+
+def _written_beside(workspace: Workspace, form: ReturnedForm, subject: Record | None) -> list[str]:
+    """Return what a peer wrote into the text above the form, which is not in the lesson as it is here now."""
+    if subject is None or not form.above:
+        return []
+    kind, settings = kind_of_path(subject.path), workspace.settings
+    titles = {record.id: record.title for record in _subjects(workspace.log)}
+    words = Words(settings.headings, settings.named, lambda id_: titles.get(id_, ""))
+    facts = cut_record(kind.name, subject, Audience.PEER).facts if kind else ()
+    known = [f"{fact.name}: {fact.value}\n" for fact in facts]
+    return written_beside(form.above, "\n".join([*known, clean_markdown(workspace.open(subject.path).text, words)]))
+
+
+def _told(form: ReturnedForm, subject: Record | None, beside: int, path: str) -> Iterator[str]:
+    if beside:
+        yield f"{format_count(beside, 'line')} that they wrote outside the form: under “{BESIDE}”"
+    if form.above.strip() and subject is None:
+        yield (
+            f"What stands above “{FORM}” in the file was not read, for no lesson here has the title that it names. "
+            f"If they wrote something there: coachlog edit {path}"
+        )
+    if form.unclear_consent:
+        yield (
+            f"“{form.unclear_consent}” is no plain yes, so it is not to be quoted outside the pair. "
+            f"If it was meant as one, write quote_ok: yes: coachlog edit {path}"
+        )
 
 
 def _add_own(
-    context: Context, fields: FeedbackFields, given: Document | None, assets: Mapping[str, bytes]
+    context: Context, fields: FeedbackFields, form: ReturnedForm | None, assets: Mapping[str, bytes]
 ) -> AddedFeedback:
     """Add feedback to the own pages, with the shipped blank page and headings: the pair's are for the log alone."""
     settings, _ = parse_settings(b"")
     fields = replace(fields, about=ME)
+    given = form.document if form else None
     document = make_feedback(fields, shipped_template("feedback"), settings, "my coaching", given)
     path = f"notes/{context.new_id(f'feedback-{fields.day}')}.md"
     with own_pages_writer(context).change("feedback add") as change:
@@ -144,7 +191,8 @@ def _add_own(
         for name, content in assets.items():
             change.write(name, content)
         change.message = "feedback add: 1 note"
-    return AddedFeedback(path, context.home.own / path, document.title, ME, fields.day)
+    told = tuple(_told(form, None, 0, path)) if form else ()
+    return AddedFeedback(path, context.home.own / path, document.title, ME, fields.day, told)
 
 
 def _subject(log: Log, about: str, given: Document | None) -> Record | None:
@@ -152,8 +200,13 @@ def _subject(log: Log, about: str, given: Document | None) -> Record | None:
     if about:
         return log.find(about, ("lesson", "goal"))
     wanted = field_text(given, "about") if given else ""
-    records: list[Record] = [*log.lessons, *log.goals]
-    return next((record for record in records if wanted and wanted in (record.id, record.path, record.title)), None)
+    return next(
+        (record for record in _subjects(log) if wanted and wanted in (record.id, record.path, record.title)), None
+    )
+
+
+def _subjects(log: Log) -> list[Record]:
+    return [*log.lessons, *log.goals]
 
 
 def make_feedback(

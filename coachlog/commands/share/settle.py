@@ -31,7 +31,7 @@ def settle(
     from coachlog.render.plain import plain_lines
 
     def show(number: int, conflict: Conflict) -> Iterator[str]:
-        return plain_lines(conflict_parts(number, conflict, context.settings))
+        return plain_lines(conflict_parts(number, conflict, context.settings, whole=bool(document)))
 
     context = context_of(ctx)
     for path in merge_copies(context):
@@ -40,7 +40,7 @@ def settle(
     conflicts = open_conflicts(context, document)
     if not choice and not (conflicts and context.interactive):
         unfinished = None if conflicts else find_unfinished(context.root)
-        return show_conflicts(conflicts, context.settings, unfinished)
+        return show_conflicts(conflicts, context.settings, unfinished, whole=bool(document))
     settlement = settle_one(context, conflicts, at, choice) if choice else ask_each(context, conflicts, show)
     return show_settlement(settlement)
 

@@ -72,11 +72,13 @@ def add(
     no_edit: Annotated[bool, typer.Option("--no-edit", help="Do not open the editor")] = False,
 ) -> Answer:
     """Add feedback, typed or from a file."""
-    from coachlog.actions.term.new_feedback import FeedbackFields, add_feedback
+    from coachlog.actions.term.new_feedback import FeedbackFields, add_feedback, file_named
 
     context = context_of(ctx)
     read = typed.read(context)
     links = take_links(read)
+    if file is None and (file := file_named(title)):
+        title = ""
     entries = {section: texts for section, texts in read.items() if texts}
     if not giver and context.interactive and file is None:
         giver = context.ask("Who said it (empty for nobody by name)?", " ")

@@ -10,6 +10,7 @@ from coachlog.actions.exchange.sharing_state import Unfinished
 from coachlog.frozen import frozen
 from coachlog.model.conflict import Choice, Conflict, Form, Version
 from coachlog.model.fields import format_count, format_day
+from coachlog.model.kinds import kind_of_path
 from coachlog.model.settings import Settings
 from coachlog.render.view import Answer, Aside, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row, json_rows
@@ -18,6 +19,8 @@ from coachlog.views.sharing_state import unfinished_parts
 _SHOWN: Final = 300  # characters of a version
 _LINES: Final = 5  # of those that only one of two files has
 _FORMS: Final = {Form.WORDS: "", Form.VALUE: " (a value)", Form.FILE: " (the other file)"}
+_BOTH_NOTES: Final = "the words of both come into one note; what does not fit together waits in it, under Unsorted"
+_BOTH_DOCUMENTS: Final = "the first becomes a second {} of its own"
 _STAYS: Final = {Choice.FIRST: "the first stays", Choice.SECOND: "the second stays", Choice.BOTH: "both stay"}
 
 
@@ -79,9 +82,11 @@ def _conflicts_data(conflicts: Sequence[Conflict], settings: Settings) -> list[d
     )
 
 
-def show_conflicts(conflicts: Sequence[Conflict], settings: Settings, unfinished: Unfinished | None) -> Answer:
-    """Show the conflicts; if there are none, why the log's folder is not ready."""
-    parts = [*(() if conflicts else unfinished_parts(unfinished)), *_conflicts_parts(conflicts, settings)]
+def show_conflicts(
+    conflicts: Sequence[Conflict], settings: Settings, unfinished: Unfinished | None, *, whole: bool
+) -> Answer:
+    """Show the conflicts, of two files each line or a few; if there are none, why the log's folder is not ready."""
+    parts = [*(() if conflicts else unfinished_parts(unfinished)), *_conflicts_parts(conflicts, settings, whole=whole)]
     return Answer(_conflicts_data(conflicts, settings), parts)
 
 
@@ -90,18 +95,18 @@ def show_settlement(settlement: Settlement) -> Answer:
     return Answer(json_row(SETTLEMENT_FIELDS, settlement), [*_settlement_parts(settlement)])
 
 
-def _conflicts_parts(conflicts: Sequence[Conflict], settings: Settings) -> Iterator[Part]:
+def _conflicts_parts(conflicts: Sequence[Conflict], settings: Settings, *, whole: bool) -> Iterator[Part]:
     """List the conflicts, and say how to settle one."""
     for number, conflict in enumerate(conflicts, 1):
-        yield from conflict_parts(number, conflict, settings)
+        yield from conflict_parts(number, conflict, settings, whole=whole)
     if conflicts:
         yield Aside("To settle one: coachlog settle --keep first|second|both --at N")
     else:
         yield Line("Nothing is kept in two versions.", quiet=True)
 
 
-def conflict_parts(number: int, conflict: Conflict, settings: Settings) -> Iterator[Part]:
-    """Show both versions of one conflict with their writers."""
+def conflict_parts(number: int, conflict: Conflict, settings: Settings, *, whole: bool) -> Iterator[Part]:
+    """Show both versions of one conflict with their writers, of two files each line or a few."""
     yield Line(f"{number}. {_name(conflict)}{_FORMS[conflict.form]}")
     first, second = conflict.first, conflict.second
     for name, version, other, path in (
@@ -110,15 +115,25 @@ def conflict_parts(number: int, conflict: Conflict, settings: Settings) -> Itera
     ):
         if conflict.form is Form.FILE:
             yield Item(f"{name}, {path}:", _writer(version, settings), 2)
-            yield from (Line(line, indent=6) for line in _differing(version.text, other.text))
+            most = None if whole else _LINES
+            yield from (Line(line, indent=6) for line in _differing(version.text, other.text, conflict.path, most))
         else:
             yield Item(f"{name}: {_cut(version.text)}", _writer(version, settings), 2)
+    if conflict.form is Form.FILE and (kind := kind_of_path(conflict.path)):
+        yield Line(f"Both: {_BOTH_NOTES if kind.name == 'meeting' else _BOTH_DOCUMENTS.format(kind.name)}", indent=2)
 
 
 def _settlement_parts(settlement: Settlement) -> Iterator[Part]:
     """Say which version stays of each settled conflict, and how many are left."""
-    for conflict, choice in settlement.settled:
+    for conflict, choice, second, unsorted in settlement.settled:
         yield Line(f"{_name(conflict)}: {_STAYS[choice]}.")
+        if unsorted:
+            waiting = format_count(unsorted, "line")
+            yield Line(
+                f"{waiting} of the first to put where they belong, under Unsorted: coachlog edit {conflict.path}"
+            )
+        if second and (kind := kind_of_path(second)):
+            yield Line(f"{second} is a second {kind.name} now, and counts. To delete it: coachlog delete {second}")
     if len(settlement.settled) > 1:
         yield Aside("To take them back one by one, the last one first: coachlog undo")
     if settlement.left:
@@ -131,13 +146,14 @@ def _name(conflict: Conflict) -> str:
     return f"{conflict.path} › {conflict.where}" if conflict.where else conflict.path
 
 
-def _differing(text: str, other: str) -> list[str]:
-    """Return a few of the lines that only the first of two files has."""
+def _differing(text: str, other: str, path: str, most: int | None) -> list[str]:
+    """Return the lines that only the first of two files has, or a few of them."""
     from coachlog.model.resolve_conflict import lines_of_one
 
-    lines = lines_of_one(text, other)
-    shown = lines if len(lines) <= _LINES + 1 else [*lines[:_LINES], f"… and {len(lines) - _LINES} lines more"]
-    return [_cut(line) for line in shown] or ["no line that the other does not have"]
+    lines = list(map(_cut, lines_of_one(text, other)))
+    if most is not None and len(lines) > most + 1:
+        lines = [*lines[:most], f"… and {len(lines) - most} lines more; to see all: coachlog settle {path}"]
+    return lines or ["no line that the other does not have"]
 
 
 def _cut(text: str) -> str:

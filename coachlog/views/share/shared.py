@@ -30,10 +30,7 @@ _STAYS: Final = "A line stays here if it is not yours alone, and who said it has
 def show_shared_lesson(shared: SharedLesson) -> Answer:
     """Show a lesson as peers may read it, my questions, and the form on which they answer."""
     excerpt = show_excerpt(shared.excerpts)
-    parts: list[Part] = [*excerpt.parts]
-    if shared.questions:
-        parts += [Title("My questions"), *map(Item, shared.questions)]
-    parts.append(FeedbackForm(excerpt.title))
+    parts: list[Part] = [*excerpt.parts, FeedbackForm(excerpt.title, shared.questions)]
     back = f"When it comes back: coachlog feedback add --file FILE --about {shared.lesson.id}"
     data = json_row(EXCERPT_TEXT_FIELDS, shared.excerpts.excerpts[0]) | json_row(SHARED_LESSON_FIELDS, shared)
     return Answer(

@@ -63,14 +63,19 @@ def show_status(titled: TitledFeedback) -> Answer:
 
 def show_added(added: "AddedFeedback", edited: Sequence[str], kept: "KeptFeedback") -> Answer:
     """Show feedback that was added to the log, with the editor's sentences."""
-    parts: list[Part] = [Line(f"Added “{added.title}”: {added.path}"), *map(Line, edited)]
+    parts: list[Part] = [Line(f"Added “{added.title}”: {added.path}"), *map(Line, added.told), *map(Line, edited)]
     data = json_row(FEEDBACK_FIELDS, kept.titled) if kept.titled else {"path": added.path}
     return Answer(data, parts, kept.problems)
 
 
 def show_own(added: "AddedFeedback", edited: Sequence[str]) -> Answer:
     """Show feedback that was added to the own pages."""
-    parts = [Line(f"Added “{added.title}”: {added.file}"), *map(Line, edited), Line("Only you can see it.")]
+    parts = [
+        Line(f"Added “{added.title}”: {added.file}"),
+        *map(Line, added.told),
+        *map(Line, edited),
+        Line("Only you can see it."),
+    ]
     return Answer(json_row(OWN_FEEDBACK_FIELDS, added), parts)
 
 
