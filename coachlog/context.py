@@ -16,7 +16,7 @@ from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import FILE, LOG_FORMAT, NOBODY, Person, PersonId, Settings, UnknownPerson
+from coachlog.model.settings import FILE, LOG_FORMAT, NOBODY, Person, PersonId, Settings, UnknownPerson, ask_who
 from coachlog.options import NO_OPTIONS, Options, typable
 from coachlog.shipped import shipped_template
 from coachlog.storage.disk import whole_path
@@ -267,7 +267,7 @@ class Context(Terminal):
         if name := os.environ.get("COACHLOG_ME", ""):
             return self.settings.require_person(name)
         remembered = self._remembered_me()
-        person = self.settings.find_person(remembered) if remembered else None
+        person = self.settings.of_id(remembered)
         if remembered and person is None:
             ids = " or ".join(f"`coachlog doctor --me {one.id}`" for one in self.settings.people)
             raise UnknownPerson(
@@ -300,7 +300,7 @@ class Context(Terminal):
     def person_at_this_computer(self) -> Person | None:
         """Return the person whom this computer remembers, else by git's e-mail, whoever an option names."""
         remembered = self._remembered_me()
-        return self.settings.find_person(remembered) if remembered else self._person_by_email
+        return self.settings.of_id(remembered) if remembered else self._person_by_email
 
     @cached_property
     def _person_by_email(self) -> Person | None:
@@ -314,7 +314,7 @@ class Context(Terminal):
         person = self.me
         ids = [one.id for one in self.settings.people]
         if person is None and self.interactive:
-            person = self.ask_for("", f"Who are you: {' or '.join(ids)}?", self.settings.require_person)
+            person = self.ask_for("", ask_who(self.settings.people), self.settings.require_person)
             self.remember_me(person)
         if person is None and not ids:
             raise UnknownPerson(

@@ -14,10 +14,11 @@ from coachlog.incoming.vocabulary import (
     MENTOR_WORDS,
     SECTION_WORDS,
 )
-from coachlog.model.fields import normalize
+from coachlog.model.fields import fold, normalize
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.person_names import bare_name
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
 
@@ -73,16 +74,16 @@ class Meanings:
 
     def person(self, words: str) -> PersonId:
         """Return the id of the person, or `both`, that words name and nothing else; empty if they name none."""
-        text = normalize(_EDGE.sub("", words)).removesuffix("'s")
+        text = fold(_EDGE.sub("", words)).removesuffix("'s")
         return self._people.get(text.removeprefix("the "), NOBODY)
 
     def named(self, word: str) -> PersonId:
         """Return the id of the person whose own name a word is, or initials; empty for a role or anybody else's."""
-        wanted = normalize(word)
+        wanted = fold(word)
         ids = {
             person.id
             for person in self.settings.people
-            if wanted in map(normalize, _names(person)) and wanted not in (normalize(person.id), normalize(person.role))
+            if wanted in _names(person) and wanted not in (fold(person.id), fold(person.role))
         }
         return ids.pop() if len(ids) == 1 else NOBODY
 
@@ -129,7 +130,7 @@ class Meanings:
         named: dict[str, set[PersonId]] = {}
         for person in self.settings.people:
             for word in _names(person):
-                named.setdefault(normalize(word), set()).add(person.id)
+                named.setdefault(word, set()).add(person.id)
         people = {word: ids.pop() for word, ids in named.items() if len(ids) == 1}
         for words in (MENTEE_WORDS, MENTOR_WORDS):
             if owner := self._of_role(words):
@@ -144,19 +145,12 @@ class Meanings:
 
 
 def _names(person: Person) -> Iterator[str]:
-    yield person.id
-    parts = person.name.split()
-    if parts:
-        yield person.name
-        yield parts[0]
+    names, parts = person.known_as, normalize(bare_name(person.name)).split()
+    yield from filter(None, (*names.ids, *names.own, *names.role, normalize(person.name), *parts[:1], *parts[-1:]))
     if len(parts) > 1:
-        yield parts[-1]
         initials = "".join(part[0] for part in parts)
         yield initials
         yield ".".join(initials)
-        yield f"{parts[0]} {parts[-1][0]}"
         for title in ("ms", "mr", "mrs", "mx", "dr"):
             yield f"{title} {parts[-1]}"
             yield f"{title}. {parts[-1]}"
-    if person.role:
-        yield person.role

@@ -10,6 +10,7 @@ from coachlog.model.clock import format_clock
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_list
 from coachlog.model.next_steps import NextStep
+from coachlog.model.person_names import first_name
 from coachlog.model.schedule import NextMeeting
 from coachlog.model.settings import BOTH, Person
 
@@ -107,11 +108,6 @@ def build_letter(
         ),
         tuple(step.text for step in open_steps if step.owner == writer.id),
     )
-
-
-def first_name(name: str) -> str:
-    """Return the name by which a letter calls somebody."""
-    return name.split(maxsplit=1)[0] if name.split() else name
 
 
 def write_letter(letter: Letter) -> str:

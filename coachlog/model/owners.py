@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from coachlog.model.fields import fold, normalize
-from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings, names_of
+from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
 
 _BOTH: Final = frozenset(
@@ -214,6 +214,6 @@ def _by_every_word(words: str, people: tuple[Person, ...]) -> PersonId:
     owners = [
         person.id
         for person in people
-        if wanted and wanted <= {*" ".join((*names_of(person), *map(fold, person.formerly))).split()}
+        if wanted and wanted <= {*" ".join((*chain(*person.known_as), *map(fold, person.formerly))).split()}
     ]
     return owners[0] if len(owners) == 1 else NOBODY

@@ -1,16 +1,19 @@
 """`coachlog.yml`: the people, the cadence, the terms of one log."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NewType
 
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateOrder, DateReader
-from coachlog.model.fields import did_you_mean, find_weekday, fold, format_list, nearest_word, normalize
+from coachlog.model.fields import did_you_mean, find_weekday, fold, format_list, nearest_word
 from coachlog.model.period import Period
+from coachlog.model.person_names import NameForms, first_name, given_first, names_of, without_title
 from coachlog.model.typed_settings import MOST_ASKED, QUOTABLE, SPANS, parse_every
 from coachlog.regex import regex
 
@@ -25,7 +28,6 @@ PersonId = NewType("PersonId", str)  # as in coachlog.yml; one that a note names
 
 BOTH: Final = PersonId("both")
 NOBODY: Final = PersonId("")
-_ALSO_CALLED: Final = {"mentor": "coach", "coach": "mentor", "mentee": "teacher", "teacher": "mentee"}
 # The words for oneself, and for the other of two, without accents.
 _ME: Final = ("me", "i", "my", "mine", "myself", "ich", "mich", "yo", "mi", "moi", "je")
 _YOU: Final = ("you", "your", "yours", "du", "dich", "tu", "toi")
@@ -65,6 +67,20 @@ class Person:
     def names(self) -> tuple[str, ...]:
         """Return what the person is called now, and was called before."""
         return self.name, *self.formerly
+
+    @property
+    def first_name(self) -> str:
+        """Return the name by which people call the person."""
+        return first_name(self.name) or self.id
+
+    @property
+    def known_as(self) -> NameForms:
+        """Return what the person is called now, for comparing."""
+        return names_of(self.id, self.name, self.role)
+
+    def is_called(self, word: str) -> bool:
+        """Tell whether a word is a name of the person, in any of its forms."""
+        return bool(self.name) and fold(word) in self.known_as.own
 
     @property
     def address(self) -> str:
@@ -124,33 +140,20 @@ class Settings:
         return format_list([person.name or person.id for person in self.people])
 
     def find_person(self, word: str) -> Person | None:
-        """Return the person meant by an id, a name, a first name or a role."""
-        wanted = normalize(word.removeprefix("@"))
-        for person in self.people:
-            if wanted in (normalize(person.id), normalize(person.name), normalize(person.role)):
-                return person
-        first = [person for person in self.people if person.name and normalize(person.name.split()[0]) == wanted]
-        if len(first) == 1:
-            return first[0]
-        former = self._former_ids.get(fold(wanted))
-        return next((person for person in self.people if person.id == former), None)
+        """Return the person meant by an id, a name in any of its forms, or a role."""
+        return find_among(self.people, word, self._ids)
 
     @cached_property
-    def ids_by_name(self) -> dict[str, PersonId]:
-        """Return whom each name means: an id, a name, a role, and a first or a last name that only one has.
-
-        Said by one of its people, `me` is that person, and `you` the other of two.
-        """
-        ids: dict[str, PersonId] = {}
-        for words in zip(*map(names_of, self.people), strict=True):
-            for person, word in zip(self.people, words, strict=True):
-                if word and words.count(word) == 1:
-                    ids.setdefault(word, person.id)
-        for word, former in self._former_ids.items():
-            ids.setdefault(word, former)
+    def ids_by_name(self) -> Mapping[str, PersonId]:
+        """Return whom each name means; said by one of its people, `me` is that person, and `you` the other of two."""
         others = [person.id for person in self.people if person.id != self.speaker]
         said = dict.fromkeys(_ME, self.speaker) | (dict.fromkeys(_YOU, others[0]) if len(others) == 1 else {})
-        return said | ids if self.speaker else ids
+        return said | self._ids if self.speaker else self._ids
+
+    @cached_property
+    def _ids(self) -> dict[str, PersonId]:
+        """Return whom each name means, of now or of before."""
+        return {**self._former_ids, **ids_of(self.people)}
 
     @cached_property
     def _former_ids(self) -> dict[str, PersonId]:
@@ -158,7 +161,7 @@ class Settings:
         owners: dict[str, set[PersonId]] = {}
         for person in self.people:
             for former in person.formerly:
-                for word in names_of(replace(person, name=former)):
+                for word in chain(*replace(person, name=former).known_as):
                     owners.setdefault(word, set()).add(person.id)
         return {word: ids.pop() for word, ids in owners.items() if word and len(ids) == 1}
 
@@ -166,6 +169,10 @@ class Settings:
     def words_of_name(self) -> int:
         """Return the number of words that a name in this log can have."""
         return max((len(name.split()) for name in self.ids_by_name), default=1)
+
+    def of_id(self, person_id: str) -> Person | None:
+        """Return the person with an id."""
+        return next((person for person in self.people if person.id == person_id), None)
 
     def find_by_email(self, email: str) -> Person | None:
         """Return the person with an e-mail address, whatever its case."""
@@ -176,7 +183,7 @@ class Settings:
         """Tell whether a person writes under an e-mail, or, if it is nobody's, under a name."""
         mail = email.casefold()
         owners = [one.id for one in self.people if mail in one.addresses]
-        return person.id in owners or (not owners and name == (person.name or person.id))
+        return person.id in owners or (not owners and given_first(name) == (person.name or person.id))
 
     def named(self, person_id: PersonId) -> str:
         """Return the name of a person for showing, or the word itself if nobody has that id."""
@@ -191,25 +198,34 @@ class Settings:
         """Return the person that a word means; raise UnknownPerson with the people there are."""
         person = self.find_person(word)
         if person is None:
-            ids = ", ".join(person.id for person in self.people)
-            hint = did_you_mean(word.removeprefix("@"), self.ids_by_name, f"the people are: {ids} (see {FILE})")
-            near = nearest_word(word.removeprefix("@"), self.ids_by_name)
+            ids = ", ".join(f"{one.id} ({one.name})" if one.name else one.id for one in self.people)
+            hint = did_you_mean(word.removeprefix("@"), self._ids, f"the people are: {ids}")
+            near = nearest_word(word.removeprefix("@"), self._ids)
             raise UnknownPerson(f"nobody in this log is called `{word}`", hint, typed=word, meant=near)
         return person
 
 
-def names_of(person: Person) -> tuple[str, ...]:
-    """Return a person's names for comparing: id, name, role, first and last name, first name with an initial.
+def ids_of(people: Sequence[Person]) -> dict[str, PersonId]:
+    """Return whom each name means that only one has: an id before a name, a first name before a last one."""
+    ids: dict[str, PersonId] = {}
+    for words_of_each in zip(*(person.known_as for person in people), strict=True):
+        having = Counter(word for words in words_of_each for word in {*words} - {""})
+        for person, words in zip(people, words_of_each, strict=True):
+            ids = {word: person.id for word in words if having[word] == 1} | ids
+    return ids
 
-    Of three words or more the first two may be a first name: `María José` of María José Ñáñez.
-    """
-    name = fold(person.name)
-    first, *others = name.split() or [""]
-    last = others[-1] if others else ""
-    role = fold(person.role)
-    initial = f"{first} {last[0]}" if last else ""
-    given = f"{first} {others[0]}" if len(others) > 1 else ""
-    return fold(person.id), name, role, first, last, initial, _ALSO_CALLED.get(role, ""), given
+
+def find_among(people: Sequence[Person], word: str, ids: Mapping[str, PersonId]) -> Person | None:
+    """Return the person whom a typed word means, with or without `@` or `Ms.` in front."""
+    wanted = fold(word.strip().removeprefix("@"))
+    owner = ids.get(wanted) or ids.get(without_title(wanted))
+    return next((person for person in people if owner and person.id == owner), None)
+
+
+def ask_who(people: Sequence[Person]) -> str:
+    """Return the question who somebody is, with what can be answered."""
+    ids = (f"{one.id} ({one.name})" if one.name and one.name != one.id else one.id for one in people)
+    return f"Who are you: {' or '.join(ids)}?"
 
 
 def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:
@@ -301,7 +317,7 @@ def _person(record: "Reader") -> Person:
     role = record.word("role")
     return Person(
         id=PersonId(record.word("id", role)),
-        name=record.text("name"),
+        name=given_first(record.text("name")),
         role=role,
         email=record.text("email"),
         experience_year=record.teaching_year("experience_year"),
@@ -312,7 +328,7 @@ def _person(record: "Reader") -> Person:
         since=record.since("since"),
         quote=tuple(_quotable(record)),
         by_mail=record.word("reach").casefold() == "mail",
-        formerly=record.words("formerly"),
+        formerly=tuple(map(given_first, record.words("formerly"))),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.frozen import frozen
-from coachlog.model.fields import did_you_mean, format_list, normalize
+from coachlog.model.fields import did_you_mean, format_list
 from coachlog.model.log_files import is_document
 from coachlog.model.settings import FILE
 from coachlog.regex import regex
@@ -240,10 +240,9 @@ def pair_of(log: Path) -> str:
 
 
 def _has_person(log: Path, word: str) -> bool:
-    """Tell whether a log has a person of a name or a first name."""
+    """Tell whether a log has a person of a name, in any of its forms."""
     with suppress(FileNotRead):
-        names = [normalize(person.name) for person in load_log(log, ()).settings.people]
-        return any(normalize(word) in (name, name.partition(" ")[0]) for name in names if name)
+        return any(one.is_called(word) for one in load_log(log, ()).settings.people)
     return False
 
 

@@ -107,7 +107,7 @@ def _invited(settings: Settings) -> tuple[Person, ...]:
 
 
 def _pair(settings: Settings) -> str:
-    names = [(person.name or person.id).split()[0] for person in settings.people if (person.name or person.id).strip()]
+    names = [person.first_name for person in settings.people if person.first_name]
     return f"Coaching: {format_list(names)}" if names else "Coaching"
 
 

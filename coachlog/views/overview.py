@@ -12,6 +12,7 @@ from coachlog.model.kinds.plan import how_to_agree
 from coachlog.model.log import Log
 from coachlog.model.school_year import tell_ended
 from coachlog.model.settings import BOTH, Person
+from coachlog.regex import regex
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.setup.logs import advice_for_away
@@ -26,6 +27,7 @@ from coachlog.views.week.steps import STEP_FIELDS, by_person, unclear_parts
 _STEPS: Final = 3
 _GOALS: Final = 5
 _LESSONS: Final = 2
+_WORD: Final = regex(r"\w+")
 
 
 PERSON_FIELDS: Final[Fields[Person]] = (
@@ -111,7 +113,8 @@ def _heading(log: Log) -> Iterator[Part]:
     people = [person.name or person.id for person in log.settings.people]
     names, title = format_list(people), log.settings.title or log.name
     words = re.split(r", | and ", title)
-    if len(words) == len(people) and set(words) & set(people):
+    same_words = sorted(_WORD.findall(title)) == sorted(_WORD.findall(names))  # `Dana and Weiß, Ana`
+    if same_words or (len(words) == len(people) and set(words) & set(people)):
         yield Title(names)
     else:
         yield Title(title)

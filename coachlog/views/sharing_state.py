@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.exchange.sharing_state import SharingState, Unfinished, format_unshared
-from coachlog.mail.letter import first_name
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_count
+from coachlog.model.person_names import first_name
 from coachlog.render.view import Aside, Line, Part
 from coachlog.views.fields import Field, Fields
 

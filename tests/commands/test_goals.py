@@ -55,7 +55,7 @@ def test_goals_are_chosen_by_level_and_by_owner(run, example):
 def test_an_owner_or_level_that_nobody_has_is_refused_with_a_hint(run, example):
     nobody = run("goals", "--owner", "kim")
     assert nobody.status == 1
-    assert "hint: the people are: mentor, mentee" in nobody.err
+    assert "hint: the people are: mentor (Robin Example), mentee (Sam Sample)" in nobody.err
     level = run("goals", "--level", "pupil")
     assert level.status == 2
     assert "`pupil` is not one of student, teacher" in level.err

@@ -187,7 +187,7 @@ def test_on_a_terminal_who_joins_is_asked_who_they_are(
         patch.setattr("coachlog.context.Context.ask", answer)
         joined = run("join", two.place, tmp_path / "log")
     assert joined.status == 0, joined
-    assert asked == ["Who are you: mentor or mentee?"] * 2
+    assert asked == ["Who are you: mentor (Robin) or mentee (Sam)?"] * 2
     assert "Say once on this computer who you are" not in joined.out
     assert run("note", "one", "--log", tmp_path / "log").status == 0
     assert git(tmp_path / "log", "log", "-1", "--format=%an") == "Sam\n"

@@ -335,3 +335,26 @@ def test_a_former_name_that_another_has_now_is_the_others(run, new):
     run("people", "set", "mentee", "--name", "Benjamin Ito")
     run("people", "set", "mentor", "--name", "Ben Ruiz")
     assert run("steps", "add", "Ben: call home", "--json").data["owner"] == "mentor"
+
+
+def test_a_name_with_the_last_name_in_front_is_one_person_in_each_command(run, sealed):
+    root = sealed / "coachlog" / "log"
+    made = run("init", root, "--mentor", "Dana", "--mentee", "Weiß, Ana", "--me", "mentor")
+    assert "The log of Dana and Ana Weiß is ready" in made.out
+    settings = root / "coachlog.yml"
+    settings.write_text(settings.read_text().replace("name: Ana Weiß", 'name: "Weiß, Ana"'))
+    for typed in ("Ana", "weiss", "Weiß, Ana"):
+        assert run("steps", "add", f"ask {typed}", "--owner", typed).status == 0
+        run("note", f"{typed}: saw {typed}", "--in", "successes")
+    run("note", "I waited", "--in", "successes", "--me", "weiß")
+    assert "- Ana: I waited" in next((root / "meetings").glob("*.md")).read_text()
+    assert {step["owner"] for step in run("steps", "--json").data} == {"mentee"}
+    assert {one["by"] for one in run("successes", "--json").data} == {"mentee"}
+    mistyped = run("steps", "add", "x", "--owner", "Anna")
+    assert "--owner ana" in mistyped.err
+    assert run("steps", "add", "x", "--owner", "ana").status == 0
+    assert run("people", "set", "ana", "--name", "Weiß-Berg, Ana").status == 0
+    assert "Ana Weiß-Berg" in run("people").out
+    assert {one["by"] for one in run("successes", "--json").data} == {"mentee"}
+    assert run().out.splitlines()[0] == "Dana and Ana Weiß-Berg"
+    assert 'name: "Weiß, Ana"' not in settings.read_text()

@@ -99,7 +99,7 @@ def test_a_new_step_is_mine_unless_told(run, example):
         (["add", "@mentee"], 2, "`@mentee` says nothing to do"),
         (["add", "x", "--owner", "kim"], 1, "nobody in this log is called `kim`"),
         (["add", "x", "--due", "someday"], 2, "is not a date"),
-        (["--owner", "kim"], 1, "the people are: mentor, mentee"),
+        (["--owner", "kim"], 1, "the people are: mentor (Robin Example), mentee (Sam Sample)"),
         (["done"], 2, "--help"),
     ],
 )

@@ -13,7 +13,7 @@ def test_init_asks_as_a_person_would(sealed):
     answers = ["Ana Ruiz", "Ben Ito", "mentee", "thu", "15:30", "", "2026-12-18", "", ""]
     status, screen = talk(["init"], answers)
     assert status == 0, screen
-    for question in ("The mentor's name?", "Who are you: mentor or mentee? [mentor]", "How many minutes"):
+    for question in ("The mentor's name?", "mentor (Ana Ruiz) or mentee (Ben Ito)? [mentor]", "How many minutes"):
         assert question in screen
     settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
     assert 'weekday: thursday\n  time: "15:30"\n  minutes: 45\n' in settings
@@ -44,7 +44,7 @@ def test_who_i_am_is_asked_for_and_remembered(example):
     (example / ".git" / "coachlog" / "me").unlink()
     status, screen = talk(["note", "words"], ["mentee"])
     assert status == 0, screen
-    assert "Who are you: mentor or mentee?" in screen
+    assert "Who are you: mentor (" in screen
     assert (example / ".git" / "coachlog" / "me").read_text() == "mentee\n"
 
 

@@ -63,6 +63,8 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "- [ ] SAM: call home": ("mentee", ""),
     "- [ ] Sam:call home": ("mentee", ""),
     "- [ ] Sam Sample: call home": ("mentee", ""),
+    "- [ ] Sample, Sam: call home": ("mentee", ""),
+    "- [ ] @Sample, Sam: call home": ("mentee", ""),
     "- [ ] Sam S.: call home": ("mentee", ""),
     "- [ ] Sam Sample (mentee): call home": ("mentee", ""),
     "- [ ] mentee: call home": ("mentee", ""),

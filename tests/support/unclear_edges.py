@@ -231,7 +231,6 @@ UNCLEAR_STEPS: Final = (
     "- [ ] call home @Sam 11/20 <<",
     "- [ ] call home (Friday) (Sam) <<",
     "- [ ] Sam => call home <<",
-    "- [ ] Sample, Sam: call home <<",
     "- [ ] S. Sample: call home <<",
     "- [ ] S Sample: call home <<",
     "- [ ] Sam.Sample: call home <<",

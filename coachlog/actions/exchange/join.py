@@ -13,7 +13,7 @@ from coachlog.frozen import frozen
 from coachlog.git.process import Git
 from coachlog.model.fields import slugify
 from coachlog.model.portable_names import portable
-from coachlog.model.settings import FILE, Person, Settings, UnknownPerson
+from coachlog.model.settings import FILE, Person, Settings, UnknownPerson, ask_who
 from coachlog.options import Options
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import discard, whole_path
@@ -141,5 +141,4 @@ def _find_me(context: Context, settings: Settings, root: Path) -> Person | None:
     person = settings.find_by_email(Git(root).user_email())
     if person or not context.interactive:
         return person
-    question = f"Who are you: {' or '.join(p.id for p in settings.people)}?"
-    return context.ask_for("", question, settings.require_person)
+    return context.ask_for("", ask_who(settings.people), settings.require_person)

@@ -20,7 +20,7 @@ from coachlog.checks.students import search_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, UsageError
 from coachlog.frozen import frozen
-from coachlog.mail.letter import Letter, LetterQuestion, LetterStep, SentLetter, build_letter, first_name, write_letter
+from coachlog.mail.letter import Letter, LetterQuestion, LetterStep, SentLetter, build_letter, write_letter
 from coachlog.mail.mail_text import Mail, NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, join_replies, read_reply, without_two_meanings
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
@@ -35,6 +35,7 @@ from coachlog.model.kinds.section_names import AGENDA, NEXT_STEPS, NOTES, SUCCES
 from coachlog.model.kinds.typed_step import read_step
 from coachlog.model.log import Log
 from coachlog.model.next_steps import StepState
+from coachlog.model.person_names import first_name
 from coachlog.model.schedule import next_meeting
 from coachlog.model.settings import Person
 from coachlog.programs import copy_to_clipboard

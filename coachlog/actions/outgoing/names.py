@@ -10,6 +10,7 @@ from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
 from coachlog.model.fields import format_list
 from coachlog.model.kinds.section_names import REFERENCES
+from coachlog.model.person_names import given_first
 from coachlog.regex import regex
 
 _TITLED: Final = regex(r"\b(?:Ms|Mrs|Mr|Mx|Miss|Dr|Prof)\b\.? [A-Z][\w'’-]*\w")
@@ -71,4 +72,5 @@ def _names_in_log(context: Context) -> Iterator[str]:
     log = context.read(("feedback", "visit"))
     ids = {person.id for person in people}
     others = [one.giver for one in log.feedback] + [visit.whose for visit in log.visits if visit.whose not in ids]
-    yield from (word for name in others for word in _CAPITAL.findall(name.partition(",")[0]) if word not in _NO_NAMES)
+    names = (given_first(name).partition(",")[0] for name in others)
+    yield from (word for name in names for word in _CAPITAL.findall(name) if word not in _NO_NAMES)

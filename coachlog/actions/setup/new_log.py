@@ -19,11 +19,12 @@ from coachlog.errors import CoachlogError, SurroundingsError, UsageError
 from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.dates import Aim
-from coachlog.model.fields import WEEKDAYS, clean_text, did_you_mean, format_date, format_list, normalize, slugify
+from coachlog.model.fields import WEEKDAYS, clean_text, did_you_mean, format_date, format_list, slugify
 from coachlog.model.kinds.goal import SHARED_OWNER
+from coachlog.model.person_names import given_first
 from coachlog.model.portable_names import portable
 from coachlog.model.school_year import name_term, usual_begin
-from coachlog.model.settings import BOTH, FILE, Person, PersonId, UnknownPerson
+from coachlog.model.settings import BOTH, FILE, Person, PersonId, UnknownPerson, ask_who, find_among, ids_of
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import whole_path
 from coachlog.storage.home import is_same
@@ -82,8 +83,8 @@ def ask_for_people(context: Context, typed: TypedLog) -> tuple[Person, ...]:
     """Return the people of a new log; raise UsageError if they are too few."""
     people = [_parse_person(words) for words in typed.people]
     if not people:
-        mentor = clean_text(typed.mentor or context.ask("The mentor's name?", option="--mentor NAME"))
-        mentee = clean_text(typed.mentee or context.ask("The mentee's name?", option="--mentee NAME"))
+        mentor = _name(typed.mentor or context.ask("The mentor's name?", option="--mentor NAME"))
+        mentee = _name(typed.mentee or context.ask("The mentee's name?", option="--mentee NAME"))
         people = [Person(PersonId("mentor"), mentor, "mentor", ""), Person(PersonId("mentee"), mentee, "mentee", "")]
     if any(not person.name or not person.id for person in people):
         raise UsageError("a person needs a name", 'say it as --mentor "Robin Example" --mentee "Sam Sample"')
@@ -98,20 +99,17 @@ def ask_for_people(context: Context, typed: TypedLog) -> tuple[Person, ...]:
 
 def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
     """Return the person at this computer; None if nobody says it."""
-    ids = [person.id for person in people]
+    ids = ids_of(people)
 
     def find(typed: str) -> Person | None:
-        wanted = normalize(typed)
-        for person in people:
-            if wanted in (normalize(person.id), normalize(person.name), normalize(person.name.split()[0])):
-                return person
-        if not typed:
-            return None
-        hint = did_you_mean(typed, [*ids, *(p.name for p in people)], f"the people are: {', '.join(ids)}")
-        raise UnknownPerson(f"nobody in this log is called `{typed}`", hint)
+        person = find_among(people, typed, ids)
+        if person is None and typed:
+            hint = did_you_mean(typed, ids, f"the people are: {', '.join(person.id for person in people)}")
+            raise UnknownPerson(f"nobody in this log is called `{typed}`", hint)
+        return person
 
-    default = ids[0] if context.interactive else ""
-    return context.ask_for(context.options.me, f"Who are you: {' or '.join(ids)}?", find, default)
+    default = people[0].id if context.interactive else ""
+    return context.ask_for(context.options.me, ask_who(people), find, default)
 
 
 def ask_for_log(context: Context, typed: TypedLog, people: tuple[Person, ...], me: Person | None) -> NewLog:
@@ -157,7 +155,11 @@ def _parse_person(typed: str) -> Person:
     name, _, role = rest.partition(":")
     if not name.strip() or slugify(name_id) != name_id.strip():
         raise UsageError(f"`{typed}` does not name a person", "write it as --person kim=Kim Example:facilitator")
-    return Person(PersonId(name_id.strip()), name.strip(), role.strip() or name_id.strip(), "")
+    return Person(PersonId(name_id.strip()), _name(name), role.strip() or name_id.strip(), "")
+
+
+def _name(typed: str) -> str:
+    return given_first(clean_text(typed).strip())
 
 
 def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, ...]) -> Path:

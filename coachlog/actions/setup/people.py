@@ -11,6 +11,7 @@ from coachlog.frozen import frozen
 from coachlog.markdown.edit_yaml import Data
 from coachlog.model.fields import WEEKDAYS, normalize
 from coachlog.model.owners import find_owner
+from coachlog.model.person_names import given_first
 from coachlog.model.settings import BOTH, Person, PersonId, Settings
 from coachlog.model.typed_settings import format_every, format_requirement
 from coachlog.sync.consents import with_own_consents
@@ -58,6 +59,8 @@ def set_people(context: Context, who: str, of_person: Mapping[str, Data], of_log
         ids = " or ".join(f"`coachlog people set {person.id} …`" for person in context.settings.people)
         raise UsageError("this does not say who is meant", f"say it as {ids}")
     person = context.require_person(who) if of_person else None
+    if "name" in of_person:
+        of_person = {**of_person, "name": given_first(str(of_person["name"]))}
     if person:
         _require_right(context, person, of_person)
         if of_person.get("quote") and person.id in read_people(context).not_asked:

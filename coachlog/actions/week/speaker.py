@@ -58,5 +58,4 @@ def with_speaker(words: str, speaker: str, settings: Settings) -> str:
 
 def _short_name(person: Person, settings: Settings) -> str:
     """Return a first name if it means nobody else, else the whole name."""
-    first = person.name.split(maxsplit=1)[0] if person.name.split() else person.id
-    return first if settings.find_person(first) == person else person.name
+    return person.first_name if settings.find_person(person.first_name) == person else person.name

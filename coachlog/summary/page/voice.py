@@ -19,6 +19,7 @@ from coachlog.model.kinds.section_names import (
 )
 from coachlog.model.kinds.work import WorkKind
 from coachlog.model.links import without_addresses
+from coachlog.model.person_names import first_name
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId
 from coachlog.regex import regex
 from coachlog.summary.claims import Claim
@@ -260,9 +261,7 @@ def names_of_author(term: Term) -> tuple[str, ...]:
 
 
 def _names(person: Person) -> tuple[str, ...]:
-    return tuple(
-        filter(None, (*person.names, *(name.partition(" ")[0] for name in person.names), person.alias, person.id))
-    )
+    return tuple(filter(None, (*person.names, *map(first_name, person.names), person.alias, person.id)))
 
 
 def quote(words: str) -> str:

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.outgoing.letters import Answers, Belongs, KeptAnswers, Sent
-from coachlog.mail.letter import ASKED, Letter, LetterStep, first_name
+from coachlog.mail.letter import ASKED, Letter, LetterStep
 from coachlog.mail.step_states import STATE_WORDS
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_day, format_list
 from coachlog.model.kinds.body import StepMark
+from coachlog.model.person_names import first_name
 from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Item, Line, Part, Source, Title
 from coachlog.views.fields import Field, Fields, json_row
