@@ -95,6 +95,11 @@ class LocalState:
         return self.folder / "letters"
 
     @property
+    def refused(self) -> Path:
+        """Return the list of marks of the lines that this person would not share."""
+        return self.folder / "refused"
+
+    @property
     def term_asked(self) -> Path:
         """Return the file with the name of the ended term after which the next one was asked for."""
         return self.folder / "term-asked"

@@ -59,6 +59,36 @@ def test_after_a_no_the_name_taken_out_and_a_yes_the_place_never_had_it(two: Two
     assert old in two.robin.git("reflog", "--format=%H")
 
 
+def test_a_no_holds_where_nobody_is_asked(two: Two, someone: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
+    two.robin.add(GOAL, LINE)
+    someone.append(False)
+    assert two.robin("sync").status == 3
+    two.robin.add(NOTE, "Robin's words.")
+    monkeypatch.setattr(Context, "interactive", property(lambda _: False))
+    refused = two.robin("sync")
+    assert refused.status == 3
+    assert "You have said that this is not to be shared:" in refused.err
+    assert refused.err.splitlines()[-1].endswith("; or answer yes on a terminal: coachlog sync")
+    assert "Lopez" not in everything(two.place)
+    two.robin.change(GOAL, "Mia Lopez", "Student B")
+    assert two.robin("sync").status == 0
+    assert "Lopez" not in everything(two.place)
+    two.settle()
+    assert {"Robin's words."} <= set(two.sam.read(NOTE).splitlines())
+    two.robin.add(GOAL, LINE)  # a new name is a new question
+    assert two.robin("sync").status == 0
+    assert "Lopez" in everything(two.place)
+
+
+def test_a_yes_after_a_no_counts(two: Two, someone: list[bool]) -> None:
+    two.robin.add(GOAL, LINE)
+    someone.append(False)
+    assert two.robin("sync").status == 3
+    someone.append(True)
+    assert two.robin("sync").status == 0
+    assert "Lopez" in everything(two.place)
+
+
 def test_afterwards_history_news_and_undo_go_on(two: Two, someone: list[bool]) -> None:
     two.robin("news")
     write_and_take_out(two.robin, someone)

@@ -1,6 +1,5 @@
 """The gate before sharing: show what points to a student, and ask what becomes of it."""
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.exchange.unshared_cues import UnsharedCues, find_unshared_cues, shared_tips
@@ -11,6 +10,7 @@ from coachlog.errors import Problem
 from coachlog.frozen import frozen
 from coachlog.git.remote_errors import SyncFailed
 from coachlog.model.fields import format_count, format_list
+from coachlog.storage.refused_cues import refused_among, remember_refused
 
 if TYPE_CHECKING:
     from coachlog.git.remote import GitRemote
@@ -19,28 +19,35 @@ if TYPE_CHECKING:
 _SHOWN: Final = 12  # lines
 _ASKED_FIRST: Final = "Before this is shared, since the shared place never forgets:"
 _UNASKED: Final = "This is shared unasked, and the shared place never forgets (typed into a terminal, sync asks first):"
+_REFUSED: Final = "You have said that this is not to be shared:"
 _ALL_THE_SAME: Final = "Share them all the same?"
 
 
 def look_before_sharing(context: Context, place: "GitRemote | BundleFolder", *, again: bool) -> tuple[Problem, ...]:
     """Show the cues to students in unshared words, and ask; raise SyncFailed if nothing is to be shared.
 
-    With `again` the place is a new one, or empty. Without somebody to ask it only shows.
+    With `again` the place is a new one, or empty. Without somebody to ask it only shows, and a no of theirs holds.
     """
     ask_for_students(context)
     search = search_of(own_names(context), context.settings)
     cues = find_unshared_cues(context.repo, search, again=again)
     for sentence in cues.not_read[:_SHOWN]:
         context.tell(sentence)
-    if cues.all:
-        context.tell(_ASKED_FIRST if context.interactive else _UNASKED)
-        for cue in islice(cues.all, _SHOWN):
-            context.tell(str(cue))
-        if len(cues.all) > _SHOWN:
-            context.tell(f"… and {len(cues.all) - _SHOWN} more: coachlog{context.log_option} check")
-    if cues.all and context.interactive:
-        _Gate(context, place, search, again).ask(cues)
+    gate = _Gate(context, place, search, again)
+    if context.interactive:
+        _show(context, _ASKED_FIRST, cues.all)
+        gate.ask(cues)
+        return cues.all
+    gate.hold(cues)
+    _show(context, _UNASKED, cues.all)
     return cues.all
+
+
+def _show(context: Context, sentence: str, cues: tuple[Problem, ...]) -> None:
+    if cues:
+        context.tell(sentence, *map(str, cues[:_SHOWN]))
+    if len(cues) > _SHOWN:
+        context.tell(f"… and {len(cues) - _SHOWN} more: coachlog{context.log_option} check")
 
 
 @frozen
@@ -53,7 +60,29 @@ class _Gate:
     again: bool
 
     def ask(self, cues: UnsharedCues) -> None:
-        """Ask what becomes of the cues; raise SyncFailed if the answer is that nothing is shared."""
+        """Ask what becomes of the cues, and remember a no; raise SyncFailed if that is the answer."""
+        try:
+            if cues.all:
+                self._ask(cues)
+        except SyncFailed:
+            remember_refused(self.context.root, cues.all)
+            raise
+        remember_refused(self.context.root, ())
+
+    def hold(self, cues: UnsharedCues) -> None:
+        """Share nothing to which the answer was no: what only the history has is left out; else raise SyncFailed."""
+        root = self.context.root
+        gone = refused_among(root, cues.gone)
+        can_squash = bool(gone) and self._can_squash()
+        refused = refused_among(root, cues.here if can_squash else cues.all)
+        if refused:
+            _show(self.context, _REFUSED, refused)
+            raise _refusal(refused, f"{self._advice(cues)}; or answer yes on a terminal: coachlog sync")
+        if can_squash:
+            self._squash()
+        remember_refused(root, ())
+
+    def _ask(self, cues: UnsharedCues) -> None:
         can_squash = bool(cues.gone) and self._can_squash()
         if cues.here or not can_squash:
             question = (

@@ -22,6 +22,7 @@ NAMES = {
     "imports": "imports",
     "letters": "letters",
     "pages": "pages",
+    "refused": "refused",
     "term_asked": "term-asked",
     "damaged": "damaged",
     "example": "example",
