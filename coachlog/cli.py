@@ -1,7 +1,6 @@
 """The command line: it finds a command by its name, and prints every error as a sentence and a hint."""
 
 import os
-import re
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -81,7 +80,7 @@ class Root(Group):
             mended = _mended(words, error)
             return self.main(mended, **extra, standalone_mode=False) if mended else None
 
-        status = _run(partial(self._main, typed, **extra | {"standalone_mode": False}), again)
+        status = _run(partial(self._main, typed, **extra | {"standalone_mode": False}), words, again)
         if standalone:
             sys.exit(status)
         return status
@@ -105,8 +104,10 @@ class Root(Group):
         return super().main(args, windows_expand_args=False, **extra)
 
 
-def _run(run: Callable[[], Any], again: Callable[[CoachlogError], int | None] = lambda _: None) -> int:
-    """Run the program and return its exit status; `again` runs what an error's typed words were meant to be."""
+def _run(
+    run: Callable[[], Any], words: Sequence[str] = (), again: Callable[[CoachlogError], int | None] = lambda _: None
+) -> int:
+    """Run the program, of which `words` were typed, and return its exit status; `again` runs what an error meant."""
     try:
         result = run()
     except typer.Exit as done:
@@ -118,7 +119,7 @@ def _run(run: Callable[[], Any], again: Callable[[CoachlogError], int | None] = 
         if is_closed_pipe(error):
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - what Python flushes at its end
             return 0
-        status = _print_error(_error_text(error))
+        status = _print_error(_error_text(error, words))
         done_again = again(error) if isinstance(error, CoachlogError) else None
         return status if done_again is None else done_again
     if result == _STOPPED:  # what Typer makes of an interrupt
@@ -142,35 +143,19 @@ def _mended(words: Sequence[str], error: CoachlogError) -> list[str]:
     return []
 
 
-def _error_text(error: BaseException) -> ErrorText:
+def _error_text(error: BaseException, words: Sequence[str] = ()) -> ErrorText:
     if isinstance(error, CoachlogError):
         return ErrorText(error.sentence, error.hint, error.exit_status)
     if isinstance(error, typer.TyperException):
-        _keep_near_options(error)
-        sentence = re.sub(r"valid int\w*( range)?", "number", error.format_message().rstrip("."))
-        return ErrorText(sentence, _usage_hint(error), error.exit_code)
+        from coachlog.app.usage_words import tell_usage
+
+        return ErrorText(*tell_usage(error, words, _ROWS), error.exit_code)
     if isinstance(error, OSError):
         from coachlog.storage.refusals import read_refusal, refused_file
 
         why, hint = read_refusal(error)
         return ErrorText(f"coachlog can't use {refused_file(error) or 'a file'}: {why}", hint, 3)
     return ErrorText("stopped", "nothing is half-written: to go on, type the same command again", _STOPPED)
-
-
-def _keep_near_options(error: Any) -> None:
-    """Let an unknown option's error name one other alone, which is like it: Typer names whatever shares letters."""
-    if getattr(error, "possibilities", None):
-        from coachlog.model.fields import nearest_word
-
-        near = nearest_word(error.option_name, error.possibilities)
-        error.possibilities, error.message = None, f"{error.message}{f': did you mean {near}?' if near else ''}"
-
-
-def _usage_hint(error: typer.TyperException) -> str:
-    ctx: Any = getattr(error, "ctx", None)
-    if ctx is None:
-        return "coachlog --help says what can be typed"
-    return f"{ctx.command_path} --help says what can be typed"
 
 
 def _print_error(error: ErrorText) -> int:

@@ -215,7 +215,7 @@ class Group(TyperGroup):
             near = nearest_word(args[0], self.list_commands(ctx))
             hint = self.instead(args[0].casefold()) or (f"did you mean {ctx.command_path} {near}?" if near else "")
             hint = hint or f"{ctx.command_path} --help says what can be typed"
-            raise UsageError(f"No such command {args[0]!r}", hint) from None
+            raise UsageError(f"there is no command `{args[0]}`", hint) from None
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command or its subcommand."""

@@ -89,10 +89,10 @@ def test_a_log_s_name_is_guessed_where_the_log_is_known(run: Run, example):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (("note", "x", "--speker", "Sam"), "No such option: --speker: did you mean --speaker?"),
+        (("note", "x", "--speker", "Sam"), "there is no option --speker: did you mean --speaker?"),
         (("meet", "--cancelld"), "did you mean --cancelled?"),
         (("hours", "--requird", "x"), "did you mean --required?"),
-        (("goals", "--zzz"), "No such option: --zzz\n"),
+        (("goals", "--zzz"), "there is no option --zzz\n"),
     ],
 )
 def test_one_option_that_is_near_is_said(run: Run, example, typed, told):

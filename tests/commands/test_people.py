@@ -283,7 +283,7 @@ def test_people_are_shown_to_somebody_who_is_none_of_them(run, new):
 def test_an_option_without_its_value_is_refused(words, run, example):
     before = (example / "coachlog.yml").read_bytes()
     refused = run("people", *words)
-    assert (refused.status, "requires an argument" in refused.err) == (2, True)
+    assert (refused.status, "needs a value behind it" in refused.err) == (2, True)
     assert (example / "coachlog.yml").read_bytes() == before
 
 

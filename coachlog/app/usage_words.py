@@ -1,0 +1,66 @@
+"""Say in plain words what is wrong with the words of a command, and what to type next."""
+
+import re
+from collections.abc import Container, Sequence
+from typing import Any, NamedTuple
+
+import typer
+
+from coachlog.model.fields import nearest_word
+
+
+class UsageWords(NamedTuple):
+    """A sentence about what was typed, and what to type next."""
+
+    sentence: str
+    hint: str
+
+
+def tell_usage(error: typer.TyperException, typed: Sequence[str], commands: Container[str]) -> UsageWords:
+    """Say what is wrong with the words of a command; `commands` are the names of all."""
+    ctx: Any = getattr(error, "ctx", None)
+    first = next((word for word in typed if word in commands), "")
+    path = ctx.command_path if ctx else f"coachlog {first}".strip()
+    help_hint = f"{path} --help says what can be typed"
+    param: Any = getattr(error, "param", None)
+    if isinstance(error, typer.BadParameter) and param is not None:
+        told = _wrong_value(error, param) if error.message else _missing(param, path, commands)
+    else:
+        told = _wrong_words(error, help_hint)
+    return UsageWords(told.sentence, told.hint or help_hint)
+
+
+def _missing(param: Any, path: str, commands: Container[str]) -> UsageWords:
+    noun = "word" if "|" in param.metavar else param.metavar.rstrip(".").casefold()
+    article = "" if noun == "words" else "an " if noun[0] in "aeiou" else "a "
+    verb = "are" if noun == "words" else "is"
+    listing = next((name for name in (f"{noun}s", noun) if name in commands), "search WORDS" * (noun == "document"))
+    lists = f"coachlog {listing} {'finds one' if ' ' in listing else 'lists them'}; then: " if listing else "type: "
+    wanted = "" if "|" in param.metavar else f"{lists}{path} {param.metavar}"
+    return UsageWords(f"{article}{noun} {verb} missing: {param.help[:1].lower()}{param.help[1:]}", wanted)
+
+
+def _wrong_value(error: typer.BadParameter, param: Any) -> UsageWords:
+    message = re.sub(r"valid int\w*( range)?", "number", error.message.rstrip("."))
+    message = re.sub(r"'([^']*)'", r"`\1`", message)
+    if param.param_type_name != "option":
+        return UsageWords(message, "")
+    option = param.opts[-1]
+    choices = re.search(r"is not one of ([^,]+)", message)
+    example = choices[1] if choices else "10" if message.endswith("is not a number") else ""
+    return UsageWords(f"{option}: {message}", f"for example {option} {example}" if example else "")
+
+
+def _wrong_words(error: typer.TyperException, help_hint: str) -> UsageWords:
+    message: str = error.message
+    option: str = getattr(error, "option_name", "")
+    extra = re.fullmatch(r".*extra argument.*\((.+)\)", message)
+    if extra:
+        return UsageWords(f"`{extra[1]}` is more than this takes", f"words that belong together go in quotes; {help_hint}")
+    if not option:
+        return UsageWords(message.rstrip("."), "")
+    if hasattr(error, "possibilities"):  # an unknown option; the library would name whatever shares letters
+        near = nearest_word(option, error.possibilities or ())
+        return UsageWords(f"there is no option {option}{f': did you mean {near}?' if near else ''}", "")
+    what = "takes no value" if "not take" in message else "needs a value behind it"
+    return UsageWords(f"{option} {what}", "")
