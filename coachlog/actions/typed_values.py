@@ -9,12 +9,12 @@ from coachlog.model.clock import parse_clock
 from coachlog.model.dates import DateOrder
 from coachlog.model.fields import (
     WEEKDAYS,
-    did_you_mean,
     find_weekday,
     nearest_word,
     one_line,
     parse_choice,
     parse_minutes,
+    suggest,
 )
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.program_code import MODES, WAYS_TO_MEET, usual_mode
@@ -85,7 +85,7 @@ def weekday_text(typed: str) -> str:
     short = [number for number, name in enumerate(WEEKDAYS) if name[:2] == typed.strip(" .").casefold()]
     number = short[0] if short else find_weekday(typed)
     if number is None:
-        hint, near = did_you_mean(typed, WEEKDAYS, "write it as thursday or thu"), nearest_word(typed, WEEKDAYS)
+        hint, near = suggest(typed, WEEKDAYS, "write it as thursday or thu")
         raise UsageError(f"`{typed}` is not a weekday", hint, typed=typed, meant=near)
     return WEEKDAYS[number]
 

@@ -56,7 +56,8 @@ def _wrong_words(error: typer.TyperException, help_hint: str) -> UsageWords:
     option: str = getattr(error, "option_name", "")
     extra = re.fullmatch(r".*extra argument.*\((.+)\)", message)
     if extra:
-        return UsageWords(f"`{extra[1]}` is more than this takes", f"words that belong together go in quotes; {help_hint}")
+        quotes = f"words that belong together go in quotes; {help_hint}"
+        return UsageWords(f"`{extra[1]}` is more than this takes", quotes)
     if not option:
         return UsageWords(message.rstrip("."), "")
     if hasattr(error, "possibilities"):  # an unknown option; the library would name whatever shares letters

@@ -12,7 +12,7 @@ from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.markdown.literal import COMMENT_AS_WORDS
 from coachlog.markdown.task_line import without_id
 from coachlog.markdown.typed_items import pasted_items
-from coachlog.model.fields import clean_text, did_you_mean, nearest_word, normalize
+from coachlog.model.fields import clean_text, nearest_word, normalize, suggest
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.headings import nearest_section, section_name
@@ -80,8 +80,7 @@ def known_section(kind: str, word: str, settings: Settings) -> str:
     words = {part: name for name in names for part in (*normalize(name).split(), normalize(name))}
     meant = nearest_section(word)
     meant = meant if meant in names else words.get(nearest_word(word, words), word)
-    hint = did_you_mean(meant, names, f"the sections are: {', '.join(names)}")
-    near = nearest_word(meant, names)
+    hint, near = suggest(meant, names, f"the sections are: {', '.join(names)}")
     raise CoachlogError(f"a {kind} has no section `{word}`", hint, typed=word, meant=near)
 
 

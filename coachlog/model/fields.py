@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from coachlog.errors import UsageError
 from coachlog.regex import regex
@@ -224,10 +224,22 @@ def nearest_word(typed: str, words: Iterable[str], likeness: float = 0.6) -> str
     return folded[near[0]] if near else ""
 
 
-def did_you_mean(typed: str, words: Iterable[str], otherwise: str = "") -> str:
+class Suggestion(NamedTuple):
+    """What to say of a mistyped word, and the word that is most like it, empty if none is."""
+
+    hint: str
+    near: str
+
+
+def suggest(typed: str, words: Iterable[str], otherwise: str = "") -> Suggestion:
     """Return `did you mean x?` for the word that is most like a typed one, before what is said in any case."""
     near = nearest_word(typed, words)
-    return " ".join(filter(None, (f"did you mean {near}?" if near else "", otherwise)))
+    return Suggestion(" ".join(filter(None, (f"did you mean {near}?" if near else "", otherwise))), near)
+
+
+def did_you_mean(typed: str, words: Iterable[str], otherwise: str = "") -> str:
+    """Return what to say of a mistyped word, where it cannot be put right at once."""
+    return suggest(typed, words, otherwise).hint
 
 
 def normalize(text: str) -> str:

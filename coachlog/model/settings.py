@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NewType
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.dates import Aim, DateOrder, DateReader
-from coachlog.model.fields import did_you_mean, find_weekday, fold, format_list, nearest_word
+from coachlog.model.fields import find_weekday, fold, format_list, suggest
 from coachlog.model.period import Period
 from coachlog.model.person_names import NameForms, first_name, given_first, names_of, without_title
 from coachlog.model.typed_settings import MOST_ASKED, QUOTABLE, SPANS, parse_every
@@ -199,8 +199,7 @@ class Settings:
         person = self.find_person(word)
         if person is None:
             ids = ", ".join(f"{one.id} ({one.name})" if one.name else one.id for one in self.people)
-            hint = did_you_mean(word.removeprefix("@"), self._ids, f"the people are: {ids}")
-            near = nearest_word(word.removeprefix("@"), self._ids)
+            hint, near = suggest(word.removeprefix("@"), self._ids, f"the people are: {ids}")
             raise UnknownPerson(f"nobody in this log is called `{word}`", hint, typed=word, meant=near)
         return person
 
