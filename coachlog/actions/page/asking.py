@@ -132,6 +132,8 @@ class _Asking:
 
     def _go_there(self) -> None:
         """Ask next for what the author named by its number, and after it for what waits."""
+        if self.ahead and self._is_done(self.ahead[-1]):
+            self.before.append(self.ahead.pop())
         for stack in (self.before, self.ahead):
             stack[:] = [item for item in stack if item is not self.there]
         self.ahead.append(self.there)
@@ -384,6 +386,8 @@ class _Asking:
         typed = self.lines.ask_to_keep([*self._below(item)])
         if not typed:
             return _Move.NEXT
+        if (go := GO.fullmatch(typed)) and self._find_there(go[1]):
+            return _Move.GO
         return _Move.STOP if typed in STOP else _Move.STAY
 
 

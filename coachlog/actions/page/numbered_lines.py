@@ -10,6 +10,7 @@ from coachlog.actions.page.prompt_words import (
     CHANGE,
     DROP,
     DROP_ALL,
+    GO,
     HELP,
     STOP,
     WORDS,
@@ -99,16 +100,18 @@ class NumberedLines:
     def ask_to_keep(self, keys: Collection[Drafted]) -> str:
         """Ask of drafted lines whether they stay; return the word to go elsewhere if one was typed instead."""
         places = self.page.places(self.written)
-        there = [f"{self.keys.index(key) + 1}" for key in keys if key in places]  # they are on the screen
+        there = [f"{self.keys.index(key) + 1}" for key in keys if key in places and key in self.keys]
         if not there:
             return ""
         lines = f"line{'s' * (len(there) > 1)} {format_list(there)}"
         question = f"{_KEEP_OR_DROP.format(lines=lines)}{self.once(_HOW_TO_DROP, _ENTER_KEEPS)}"
         while typed := self.context.ask(question, " ", own=(*DROP_ALL, *STOP, *BACK)).strip().casefold():
-            if typed in (*STOP, *BACK):
+            if typed in (*STOP, *BACK) or GO.fullmatch(typed):
                 return typed
             numbers = DROP.fullmatch(typed)
-            if not numbers and typed not in DROP_ALL:
+            if CHANGE.fullmatch(typed):
+                self.does(typed)
+            elif not numbers and typed not in DROP_ALL:
                 self.context.tell(f"That is no answer here, and is not kept: {typed}")
             elif self.take_out(self._keys_of(numbers[2]) if numbers else keys, ends_question=True):
                 break
