@@ -12,15 +12,20 @@ from coachlog.model.audience import Audience
 from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.check_in import check_in_lines, sections_for_outputs
-from coachlog.model.kinds.headings import Aliases, section_name
+from coachlog.model.kinds.headings import Aliases, section_among, section_name
 from coachlog.model.kinds.lesson import Tool
 from coachlog.model.kinds.step_lines import is_label
 from coachlog.model.readers import may_read, may_read_section
 from coachlog.model.settings import Person, Settings
+from coachlog.regex import regex
 
 _TITLE: Final = "title"
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
 _AROUND: Final = " \t*_:："
+_ALONE: Final = (BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE)
+# What stands before the words of a title, and what ends it.
+_LEAD: Final = regex(r"[\s>*+#|.)\d-]*(?:\[.\]\s+|\[![\w-]+\][+-]?)?(?:<[a-z][^<>]{0,80}>)*")
+_BEHIND: Final = regex(r"[:：–—|<]|\s-\s|(?<=\w)[*_]{1,3}(?!\w)")
 _LABELS: Final = {"sel": "SEL", "udl": "UDL", "matrix_focus": "design matrix", "audience": "for"}
 
 
@@ -94,6 +99,7 @@ def cut_document(
     cut = cut_record(kind, record, audience)
     sections, left_out = [], []
     hidden = check_in_lines(document, settings.headings)
+    unread = tuple(name for name in kind_of(kind).sections if not may_read_section(kind, name, audience))
     for section in sections_for_outputs(document, settings.headings):
         heading = section.heading.text if section.heading else ""
         name = section_name(heading, settings.headings) if heading else ""
@@ -104,7 +110,7 @@ def cut_document(
             left_out.append(f"“{heading}”")
             continue
         readable = list[Block]()
-        for title, blocks in _parts_within(section, kind_of(kind).sections, settings.headings):
+        for title, blocks in _parts_within(section, kind_of(kind).sections, unread, document, settings.headings):
             if not title or may_read_section(kind, title, audience):
                 readable += blocks
             else:
@@ -117,20 +123,39 @@ def cut_document(
     )
 
 
-def _parts_within(section: Section, names: Collection[str], own: Aliases) -> Iterator[tuple[str, list[Block]]]:
+def _parts_within(
+    section: Section, names: Collection[str], unread: tuple[str, ...], document: Document, own: Aliases
+) -> Iterator[tuple[str, list[Block]]]:
     """Yield a section's blocks in parts, with the other known section whose title stands over each, if any.
 
-    `### Evidence` inside `## Goal` is read by those who may read evidence.
+    `### Evidence` inside `## Goal` is read by those who may read evidence. What is perhaps the title of an `unread`
+    section opens it, too: in an item, a quotation or a table this alone, else all up to the next title.
     """
     title, level, blocks = "", 0, list[Block]()
     for block in section.blocks:
         is_heading = block.kind is BlockKind.HEADING
         inner = _known_title(block, names, own)
-        if inner or (is_heading and block.level <= level):
+        perhaps = "" if inner else _perhaps_title(block, unread, document)
+        if perhaps and block.kind in _ALONE:
             yield title, blocks
-            title, level, blocks = inner, block.level if is_heading else _BOLD, []
+            yield perhaps, [block]
+            blocks = []
+            continue
+        if inner or perhaps or (is_heading and block.level <= level):
+            yield title, blocks
+            title, level, blocks = inner or perhaps, block.level if is_heading else _BOLD, []
         blocks.append(block)
     yield title, blocks
+
+
+def _perhaps_title(block: Block, names: tuple[str, ...], document: Document) -> str:
+    """Return the section that a line of a block is perhaps the title of: `**Evidence:** words`, `- Evidence`."""
+    if block.kind is BlockKind.CODE:
+        return ""
+    lines = (_LEAD.sub("", line, count=1) for line in document.lines[block.start : block.end])
+    heads = (head for line in lines for head in (line, _BEHIND.split(line, maxsplit=1)[0]))
+    nearly = block.kind is BlockKind.HEADING
+    return next((name for head in heads if (name := section_among(head, names, nearly=nearly))), "")
 
 
 def _known_title(block: Block, names: Collection[str], own: Aliases) -> str:

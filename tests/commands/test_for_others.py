@@ -310,3 +310,26 @@ def test_each_name_in_a_page_is_asked_about_and_none_is_replaced(named, run, tmp
     assert "nothing was written: Kim is in it 2 times" in refused.err
     assert not (tmp_path / "again.md").exists()
     assert "Kim was there" in named.read_text()
+
+
+# What only the two read, in a section that peers may read, in the ways in which people write its title.
+UNREAD = (
+    "**After teaching:** MARK", "**After teaching**\nMARK\n\nMARK", "**After teaching** MARK", "After teaching: MARK",
+    "After teaching\nMARK", "- **After teaching:** MARK", "- Seen\n  - After teaching\n    - MARK",
+    "> ### After teaching\n> MARK", "> [!note] After teaching\n> MARK",
+    "| After teaching | MARK |\n|---|---|\n| a | b |", "###After teaching\n\nMARK",
+    "<h3>After teaching</h3>\n\nMARK", "### After the teaching\n\nMARK", "- [ ] Feedback taken in: MARK",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", UNREAD)
+def test_what_is_perhaps_a_section_of_the_two_within_another_one_stays(typed, run, example):
+    lesson = example / run("lessons", "show", LESSON, "--json").data["path"]
+    text = lesson.read_text("utf-8")
+    lesson.write_text(
+        f"{text}\n## Resources\n\n- Before\n\n{typed}\n\n### More\n\nAfter teaching it twice we knew\n", "utf-8"
+    )
+    for shown in (run("share", "lesson", LESSON).out, run("show", LESSON, "--for", "public").out):
+        assert "MARK" not in shown
+        assert "- Before\n" in shown
+        assert "After teaching it twice we knew" in shown
