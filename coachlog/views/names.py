@@ -1,6 +1,7 @@
 """Show people, documents and periods by their names."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from coachlog.model.fields import format_date, format_day, format_list
 from coachlog.model.kinds.goal import SHARED_OWNER
@@ -24,6 +25,12 @@ def format_period(period: Period) -> str:
     """Return a period's name and days."""
     start = format_day(period.start) if period.start.year == period.end.year else format_date(period.start)
     return f"{period.name} ({start} to {format_date(period.end)})"
+
+
+def day_of_line(day: date, today: date, *, year: bool = True) -> str:
+    """Return the day of a line; of one that was written into the coming meeting's note whose note it is."""
+    words = format_date(day) if year else format_day(day)
+    return f"in the note for {words}" if day > today else words
 
 
 def who_am_i(people: Sequence[Person], me: PersonId, there: str = "") -> str:

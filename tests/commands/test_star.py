@@ -87,7 +87,9 @@ def test_it_is_refused_where_the_lines_changed_since_they_were_shown(example, ow
     [
         (["99"], "there is no line 99"),
         (["0"], "there is no line 0"),
-        (["three"], "`three` is not a line's number"),
+        (["sesquipedalian"], "no line of this month has “sesquipedalian”"),
+        (["e"], "lines have “e”"),
+        (["1-9999"], "is no run of lines"),
         (["--unstar"], "say which lines"),
         (["1", "--theme", "!"], "is no theme"),
     ],
@@ -230,3 +232,21 @@ def test_a_reworded_line_that_is_starred_again_keeps_its_place(example, own, run
     before = star_list(own)
     run("star", str(row["number"]))
     assert star_list(own) == before.replace(row["text"], f"{row['text']} again")
+
+
+def test_lines_are_named_by_a_run_of_numbers_or_by_their_words(example, run):
+    listed = rows(run)
+    assert [row["number"] for row in run("star", "3-5", "--json").data] == [3, 4, 5]
+    words = listed[8]["text"]
+    assert [row["number"] for row in run("star", *words.split(), "--json").data] == [9]
+
+
+def test_a_line_in_the_coming_meetings_note_is_listed(example, run):
+    today = ("--today", "2026-11-29")
+    run("meet", "--date", "2026-12-03", "--no-edit", *today)
+    run("note", "asked three open questions", "--in", "successes", *today)
+    (row,) = [row for row in rows(run, *today) if "three open questions" in row["text"]]
+    assert row["date"] == "2026-12-03"
+    assert "in the note for 3 December" in run("star", *today).out
+    assert "in the note for 3 December 2026" in run("successes", *today).out
+    assert run("star", "three open questions", *today).status == 0

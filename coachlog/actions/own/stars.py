@@ -15,10 +15,10 @@ from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.markdown.edit import insert_at_end, item_lines, replace_lines
 from coachlog.model.blank_pages import fill_template
-from coachlog.model.fields import format_count, normalize, one_line, slugify
+from coachlog.model.fields import format_count, format_list, normalize, one_line, slugify
 from coachlog.model.kinds.section_names import CHECK_IN
 from coachlog.model.log import Log
-from coachlog.model.period import Period
+from coachlog.model.period import Period, find_period
 from coachlog.model.stars import Star, format_star, parse_stars, parse_theme
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import FileNotRead, Folder, digest, replace
@@ -104,6 +104,14 @@ def read_own_sources(context: Context) -> Log:
     return dataclasses.replace(own, records={**own.records, "visit": drafts_among(context, own)})
 
 
+def this_month(context: Context) -> Period:
+    """Return this month, with the coming meeting, whose note may have lines already."""
+    month = find_period(f"{context.today:%Y-%m}", ())
+    days = (meeting.day for meeting in context.read(("meeting",)).meetings)
+    coming = min((day for day in days if day and day > context.today), default=month.end)
+    return dataclasses.replace(month, end=max(month.end, coming))
+
+
 def list_stars(context: Context, period: Period) -> StarList:
     """Return the lines of a period, and remember on this computer that they were shown by these numbers."""
     shown = _build_list(context, period)
@@ -111,6 +119,18 @@ def list_stars(context: Context, period: Period) -> StarList:
     with suppress(SurroundingsError):  # a log that is only read shows its lines all the same
         replace(LocalState(context.root).shown_lines, state.encode())
     return shown
+
+
+def line_with(context: Context, words: str) -> int:
+    """Return the number of the one line of this month that has some words; raise UsageError for none or several."""
+    rows = list_stars(context, this_month(context)).rows
+    having = [row for row in rows if normalize(words) in normalize(row.text)]
+    if len(having) == 1:
+        return having[0].number
+    if having:
+        shown = [f"{row.number} “{row.text}”" for row in having[:5]]
+        raise UsageError(f"{len(having)} lines have “{words}”: {format_list(shown)}", "say which by its number")
+    raise UsageError(f"no line of this month has “{words}”", "to see the lines with their numbers: coachlog star")
 
 
 def mark_lines(context: Context, numbers: Sequence[int], theme: str, *, remove: bool) -> ChangedStars:

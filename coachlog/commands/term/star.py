@@ -1,22 +1,28 @@
 """`coachlog star`: my own marks on lines that belong in my page."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-from coachlog.actions.own.stars import list_stars, mark_lines, typed_theme
+from coachlog.actions.own.stars import line_with, list_stars, mark_lines, this_month, typed_theme
 from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_period
 from coachlog.errors import UsageError
+from coachlog.regex import regex
 from coachlog.render.view import Answer
 from coachlog.views.term.stars import show_changed, show_star_list
+
+_DASH: Final = regex(r"\s*[-–]\s*")
+_RUN: Final = regex(r"\d+(?:-\d+)?")
+_MOST: Final = 500  # lines in one run
 
 
 def star(
     ctx: typer.Context,
     lines: Annotated[
-        list[str] | None, typer.Argument(metavar="[LINE]...", help="Numbers of the list that `coachlog star` shows")
+        list[str] | None,
+        typer.Argument(metavar="[LINE]...", help="Numbers that `coachlog star` shows, or words of a line"),
     ] = None,
     theme: Annotated[str, typer.Option(metavar="WORD", help="What the line is about, in a word of your own")] = "",
     unstar: Annotated[bool, typer.Option("--unstar", help="Take the stars away")] = False,
@@ -28,17 +34,23 @@ def star(
     """List this month's lines, numbered; mark some for my page."""
     context = context_of(ctx)
     if lines:
-        numbers = [_number(word) for typed in lines for word in typed.replace(",", " ").split()]
-        return show_changed(mark_lines(context, numbers, typed_theme(theme), remove=unstar))
+        numbers = _numbers(lines) or [line_with(context, " ".join(lines))]
+        return show_changed(mark_lines(context, numbers, typed_theme(theme), remove=unstar), context.today)
     if theme or unstar:
         raise UsageError("say which lines by their numbers", "to see them: coachlog star")
-    return show_star_list(list_stars(context, chosen_period(context, period or f"{context.today:%Y-%m}")))
+    shown = chosen_period(context, period) if period else this_month(context)
+    return show_star_list(list_stars(context, shown), context.today)
 
 
-def _number(word: str) -> int:
-    if not word.isdecimal():
-        raise UsageError(f"`{word}` is not a line's number", "to see the numbers: coachlog star")
-    return int(word[:9])
+def _numbers(typed: list[str]) -> list[int]:
+    """Return the numbers that were typed, a run of them as 3-5; none where one of them is a word."""
+    words = [word for part in typed for word in _DASH.sub("-", part).replace(",", " ").split()]
+    if not all(map(_RUN.fullmatch, words)):
+        return []
+    ends = [[int(end[:9]) for end in word.split("-")] for word in words]
+    if any(low[-1] - low[0] > _MOST for low in ends):
+        raise UsageError(f"{typed[0]} is no run of lines", "to see the numbers: coachlog star")
+    return [number for low in ends for number in range(low[0], low[-1] + 1)]
 
 
 app = command(star, out=OWN_LISTING, writes=True)

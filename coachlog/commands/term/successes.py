@@ -34,7 +34,7 @@ def successes(
     log = context.read(("meeting",), bodies=("meeting",), within=span)
     claims = build_successes(log, span, context.today)
     show = show_by_person if by is By.PERSON else show_by_date
-    return show(claims, span, log)
+    return show(claims, span, log, context.today)
 
 
 app = command(successes, out=LISTING, all_logs=True)

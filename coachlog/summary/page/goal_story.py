@@ -26,6 +26,7 @@ from coachlog.summary.page.voice import (
     is_mine,
     may_quote,
     may_say,
+    on_day,
     prose,
     quote,
     quote_all,
@@ -205,7 +206,7 @@ def _did(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[_Dated]:
     before = (claim for claim in evidence if claim not in (pair.first, pair.now))
     for claim in choices.best((claim for claim in before if told_as_done(claim.text, "I")), 1):
         deed = told_as_done(claim.text, "I")
-        yield claim.day, prose(f"goal {goal.id} did", sentence(f"On {tell_day(term, claim)} I {deed}"), claim)
+        yield claim.day, prose(f"goal {goal.id} did", sentence(f"{on_day(term, claim)}I {deed}"), claim)
 
 
 def _picked(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[_Dated]:

@@ -163,7 +163,7 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
     # the note in which it stands.
     # Words that stay a gap are known by their day alone.
     has_day = (dated or not may_quote(term, line)) and line.claim.day and line.section not in (AGREEMENT, DONE)
-    day = f"On {tell_day(term, line.claim)} {pair}" if has_day else pair
+    day = f"{on_day(term, line.claim)}{pair}" if has_day else pair
     if line.section in (OWN_WORK, READ):
         return sentence(_tell_own(line))
     if line.section == ABOUT_ME:
@@ -310,6 +310,11 @@ def tell_day(term: Term, claim: Claim) -> str:
     """Format a claim's day, with its year where the period has more than one."""
     day = claim.day or term.period.start
     return format_day(day) if term.period.start.year == term.period.end.year == day.year else format_date(day)
+
+
+def on_day(term: Term, claim: Claim) -> str:
+    """Begin a sentence with a claim's day; not with one to come: a line may stand in the coming meeting's note."""
+    return "" if claim.day and claim.day > term.today else f"On {tell_day(term, claim)} "
 
 
 def sentence(words: str) -> str:

@@ -1,15 +1,16 @@
 """The lines that may have a star, by number, and those that were marked."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import Final
 
 from coachlog.actions.own.stars import ChangedStars, StarList, StarRow
 from coachlog.model.audience import ONLY_SELF
-from coachlog.model.fields import format_count, format_day
+from coachlog.model.fields import format_count
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.views.fields import Field, Fields, json_rows
-from coachlog.views.names import format_period
+from coachlog.views.names import day_of_line, format_period
 
 STAR_FIELDS: Final[Fields[StarRow]] = (
     Field("number", lambda row: row.number, "what `coachlog star` takes"),
@@ -25,26 +26,29 @@ STAR_FIELDS: Final[Fields[StarRow]] = (
 _ONLY_YOU: Final = "Only you can see your stars."
 
 
-def show_star_list(shown: StarList) -> Answer:
+def show_star_list(shown: StarList, today: date) -> Answer:
     """Show the lines of a period that may have a star."""
     lines = format_count(sum(row.claim is not None for row in shown.rows), "line")
     stars = format_count(sum(row.star is not None or row.typed for row in shown.rows), "star")
     parts: list[Part] = [Title(f"{lines} in {format_period(shown.period)}, {stars}")]
     for section, rows in groupby(shown.rows, key=lambda row: row.section):
-        parts += [Title(section or "With your star, and in the log no more"), *map(_item, rows)]
+        parts += [Title(section or "With your star, and in the log no more"), *(_item(row, today) for row in rows)]
     parts += _hints(shown)
     return Answer(json_rows(STAR_FIELDS, shown.rows), parts, shown.problems, listing=True, readers=ONLY_SELF)
 
 
-def show_changed(changed: ChangedStars) -> Answer:
+def show_changed(changed: ChangedStars, today: date) -> Answer:
     """Show the lines that were marked, or from which the star was taken, in their own words."""
     verb = "Took the star from" if changed.removed else "Marked with your star"
-    parts: list[Part] = [Title(f"{verb}: {format_count(len(changed.rows), 'line')}"), *map(_item, changed.rows)]
+    parts: list[Part] = [
+        Title(f"{verb}: {format_count(len(changed.rows), 'line')}"),
+        *(_item(row, today) for row in changed.rows),
+    ]
     return Answer(json_rows(STAR_FIELDS, changed.rows), [*parts, Line(_ONLY_YOU, quiet=True)])
 
 
-def _item(row: StarRow) -> Item:
-    day = format_day(row.claim.day) if row.claim and row.claim.day else row.path
+def _item(row: StarRow, today: date) -> Item:
+    day = day_of_line(row.claim.day, today, year=False) if row.claim and row.claim.day else row.path
     star = "star" if row.star else "star typed into it" if row.typed else ""
     star += f", {row.theme}" if row.theme else ""
     return Item(f"{row.number}  {row.text}", "; ".join(filter(None, (day, star))))

@@ -1,10 +1,11 @@
 """Successes by date or by person."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_count, format_date
+from coachlog.model.fields import format_count
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH, PersonId, Settings
@@ -12,7 +13,7 @@ from coachlog.render.view import Answer, Aside, Item, Part, Title
 from coachlog.summary.claims import Claim
 from coachlog.summary.successes import by_person
 from coachlog.views.fields import Field, Fields, json_rows
-from coachlog.views.names import format_period
+from coachlog.views.names import day_of_line, format_period
 
 SUCCESS_FIELDS: Final[Fields[Claim]] = (
     Field("date", lambda claim: claim.day),
@@ -40,19 +41,19 @@ PERSONAL_SUCCESS_FIELDS: Final[Fields[PersonalSuccess]] = (
 )
 
 
-def show_by_date(claims: tuple[Claim, ...], period: Period, log: Log) -> Answer:
+def show_by_date(claims: tuple[Claim, ...], period: Period, log: Log, today: date) -> Answer:
     """Show successes from the oldest on."""
-    parts = [*_heading(claims, period), *map(_item, claims), *_hint(claims)]
+    parts = [*_heading(claims, period), *_items(claims, today), *_hint(claims)]
     return Answer(json_rows(SUCCESS_FIELDS, claims), parts, log.problems, listing=True)
 
 
-def show_by_person(claims: tuple[Claim, ...], period: Period, log: Log) -> Answer:
+def show_by_person(claims: tuple[Claim, ...], period: Period, log: Log, today: date) -> Answer:
     """Show successes under the people whom they name first."""
     persons = by_person(claims, log.settings)
     successes = [PersonalSuccess(claim, person) for person, named in persons.items() for claim in named]
     parts: list[Part] = [*_heading(claims, period)]
     for person, named in persons.items():
-        parts += [Title(_name(person, log.settings)), *map(_item, named)]
+        parts += [Title(_name(person, log.settings)), *_items(named, today)]
     return Answer(json_rows(PERSONAL_SUCCESS_FIELDS, successes), [*parts, *_hint(claims)], log.problems, listing=True)
 
 
@@ -65,8 +66,8 @@ def _hint(claims: Iterable[Claim]) -> Iterator[Part]:
         yield Aside("To write one down: coachlog note --in successes")
 
 
-def _item(claim: Claim) -> Item:
-    return Item(claim.text, format_date(claim.day) if claim.day else "")
+def _items(claims: Iterable[Claim], today: date) -> Iterator[Item]:
+    yield from (Item(claim.text, day_of_line(claim.day, today) if claim.day else "") for claim in claims)
 
 
 def _name(person: PersonId, settings: Settings) -> str:

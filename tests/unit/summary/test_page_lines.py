@@ -110,6 +110,12 @@ def test_a_line_is_told_as_a_sentence_whatever_was_typed(section, text, told):
     assert tell_line(TERM, choose_line(TERM, section, claim(text))) == told
 
 
+def test_a_line_in_the_coming_meetings_note_is_told_without_a_day_that_is_still_to_come():
+    before = replace(TERM, today=date(2026, 9, 28))
+    line = choose_line(before, "Successes", claim("Robin: asked first, and waited"))
+    assert tell_line(before, line) == "I asked first, and waited."
+
+
 def test_stars_with_a_theme_come_first_and_those_of_a_question_go_to_it():
     texts = {"plain": (), "listed": ("",), "told": ("listening",)}
     lines = tuple(
