@@ -1,7 +1,6 @@
 """Whose a line of a meeting is that names nobody: whose entry brought it into the log, as the history has it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -28,14 +27,19 @@ _Writers = dict[str, frozenset[PersonId]]  # by the words of a line
 
 
 def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
-    """Return the log with the lines that name nobody, and that somebody else than `me` has a part in, as theirs."""
+    """Return the log with the lines that name nobody, and that somebody else than `me` has a part in, as theirs.
+
+    Without its history a log says nothing of who typed what: then each may be theirs.
+    """
     folder = Folder(repo.root)
     notes = {path: read_lines(folder, path) for path in log.bodies if path.startswith(_MEETINGS)}
     writers: _Writers = {}
-    with suppress(GitError):  # without its history a log says nothing of who typed what
+    try:
         writers = _find_writers(repo, log.settings)
         for path, kept in repo.commits.contents(notes).items():  # what is not kept yet is typed on this computer
             _add(writers, _words_of(lines_of(kept)), _words_of(notes[path]), me)
+    except GitError:
+        writers = dict.fromkeys(_words_of(*notes.values()), frozenset(person.id for person in log.settings.people))
     theirs = {words: min(others) for words, who in writers.items() if (others := who - {NOBODY, me})}
     if not theirs:
         return log

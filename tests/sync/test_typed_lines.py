@@ -140,3 +140,15 @@ def test_what_word_puts_into_a_line_moves_no_line_to_somebody_else(ends_no_line:
         "I doubt it works": False,
         "chairs were missing": True,
     }
+
+
+def test_without_its_history_no_line_that_names_nobody_is_mine_alone(two: Two) -> None:
+    write(two.sam, ["- I doubt it works"])
+    two.settle()
+    write(two.robin, ["- I began late"])
+    two.robin("save")
+    assert sorted(share(two.robin).values()) == [False, True]
+    entry = two.robin.git("rev-list", "--max-parents=0", "HEAD").strip()
+    objects = two.robin.root / ".git" / "objects"
+    (objects / entry[:2] / entry[2:]).unlink()
+    assert sorted(share(two.robin).values()) == [False, False]
