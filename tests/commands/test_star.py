@@ -250,3 +250,10 @@ def test_a_line_in_the_coming_meetings_note_is_listed(example, run):
     assert "in the note for 3 December" in run("star", *today).out
     assert "in the note for 3 December 2026" in run("successes", *today).out
     assert run("star", "three open questions", *today).status == 0
+
+
+@pytest.mark.parametrize("typed", [["1-3"], ["1", "to", "3"], ["1,2", "and", "3"], ["1", "2", "3"]])
+def test_lines_are_named_as_any_list_of_numbers(example, own, run, typed):
+    run("star")
+    assert run("star", *typed).status == 0
+    assert star_list(own).count("#star") == 3

@@ -15,13 +15,13 @@ from coachlog.actions.page.prompt_words import (
     STOP,
     WORDS,
     meant_by,
-    read_numbers,
 )
 from coachlog.actions.page.undoing import Undoing
 from coachlog.context import Context
 from coachlog.errors import Interrupted
 from coachlog.merge.draft_record import Drafted, DraftPiece
 from coachlog.model.fields import clean_text, format_list
+from coachlog.model.typed_numbers import read_numbers
 from coachlog.summary.page.frames import as_paragraph
 from coachlog.summary.page.too_long import lines_to_drop
 from coachlog.summary.page.voice import GAP

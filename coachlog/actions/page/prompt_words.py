@@ -3,6 +3,7 @@
 from typing import Final
 
 from coachlog.model.fields import nearest_word
+from coachlog.model.typed_numbers import LINE_NUMBERS, only_numbers
 from coachlog.regex import regex
 
 STOP: Final = ("q", "quit", "stop", "exit", ":q")
@@ -11,9 +12,7 @@ BACK: Final = ("back",)
 EMPTY: Final = ("-",)
 HELP: Final = ("?", "help")
 WORDS: Final = (*STOP, *EDIT, *BACK, *EMPTY)
-_NUMBERS: Final = r"\d{1,9}(?:(?:\s*(?:,|&|-|–|\band\b|\bto\b)\s*|\s+)\d{1,9})*"
-_LINE_NUMBERS: Final = rf"\s*(?:lines?\b|number\b|#)?\s*({_NUMBERS})"
-DROP: Final = regex(rf"(drop|out)?{_LINE_NUMBERS}")
+DROP: Final = regex(rf"(drop|out)?{LINE_NUMBERS}")
 CHANGE: Final = regex(r"change\s*(?:line\s*|#)?(\d{1,9})")
 GO: Final = regex(r"go(?:\s*to)?(?:\s*(?:question|answer|gap|number|#))?\s*(\d{0,9})")
 DROP_ALL: Final = ("d", "drop", "all")
@@ -24,8 +23,6 @@ WHAT_TO_TYPE: Final = (
     "or were changed, or goes to the answer before; go 2 goes to question 2, go lists them all; q or "
     "Ctrl-C stops, and all answers stay."
 )
-_RANGE: Final = regex(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
-_LONGEST_RANGE: Final = 99
 _ENTER: Final = "Enter alone"
 _OF_LINES: Final = {
     "drop": "drop",
@@ -45,17 +42,6 @@ _ALONE: Final = {
 _OTHER_WORDS: Final = 3  # with more it is a sentence
 _ALMOST: Final = 0.75  # two letters of four in the wrong order
 _TYPED: Final = regex(r"[:#]?([a-z]*)[!.:;,?]*(?:\s+|(?=\d)|\Z)(.*)")
-_ONLY_NUMBERS: Final = regex(_LINE_NUMBERS)
-
-
-def read_numbers(typed: str) -> list[int]:
-    """Return the numbers that were typed, each once; `1-3` are three."""
-    spread = _RANGE.sub(lambda match: _spread(int(match[1]), int(match[2])), typed)
-    return [*dict.fromkeys(map(int, regex(r"\d+").findall(spread)))]
-
-
-def _spread(first: int, last: int) -> str:
-    return " ".join(map(str, range(first, min(last, first + _LONGEST_RANGE) + 1))) or f"{first} {last}"
 
 
 def meant_by(typed: str) -> str:
@@ -65,7 +51,7 @@ def meant_by(typed: str) -> str:
     if not words or "\n" in typed.strip() or not match:
         return ""
     first, rest = match.groups()
-    numbers = read_numbers(rest) if not rest or _ONLY_NUMBERS.fullmatch(rest) else []
+    numbers = only_numbers(rest)
     if not first:
         return _say("drop", numbers) if numbers else ""
     if words in _ALONE or (numbers and first in _ALONE):

@@ -10,7 +10,7 @@ from typing import Final
 from coachlog.actions.documents import mend_hint, open_document
 from coachlog.actions.own.pages import ONE_CHOICE
 from coachlog.actions.own.stars import star_written_lines, unstar_lines
-from coachlog.actions.page.prompt_words import DROP, STOP, read_numbers
+from coachlog.actions.page.prompt_words import DROP, STOP
 from coachlog.actions.page.report import Report
 from coachlog.context import Context
 from coachlog.frozen import frozen
@@ -19,6 +19,7 @@ from coachlog.merge.draft_places import standing_pieces
 from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, digest, with_tick
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
 from coachlog.model.stars import Star
+from coachlog.model.typed_numbers import read_numbers
 from coachlog.summary.page.arrange import item_text
 from coachlog.summary.page.candidates import (
     Candidate,

@@ -18,11 +18,10 @@ from coachlog.model.kinds.lesson import Lesson, LessonStatus
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.schedule import choose_meeting, was_agreed
-from coachlog.regex import regex
+from coachlog.model.typed_numbers import only_numbers
 
 _ALL: Final = frozenset(("both", "all", "all of them"))
 _NONE: Final = frozenset(("none", "no", "neither"))
-_BETWEEN: Final = regex(r"[\s,;&+]+(?:and[\s,]+)?")
 
 
 def ask_about_planned(context: Context) -> None:
@@ -107,9 +106,9 @@ def _choice_of(subjects: Sequence[Goal | Lesson]) -> Callable[[str], list[Goal |
         if normalize(typed) in _NONE:
             return []
         titled = [one for one in subjects if typed.strip() and normalize(typed) in normalize(one.title)]
-        words = [word for word in _BETWEEN.split(typed) if word]
-        if not words or all(word.isdecimal() and 1 <= int(word) <= len(subjects) for word in words):
-            return [subjects[int(word) - 1] for word in dict.fromkeys(words)]
+        numbers = only_numbers(typed)
+        if not typed.strip() or (numbers and all(1 <= number <= len(subjects) for number in numbers)):
+            return [subjects[number - 1] for number in numbers]
         if len(titled) == 1:
             return titled
         raise UsageError(f"`{typed}` is not a choice of the numbers 1 to {len(subjects)}", "for example 1 3, or all")

@@ -1,6 +1,5 @@
 """`coachlog share`: an excerpt for peers."""
 
-import re
 from dataclasses import replace
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from coachlog.app.command import Out, context_of, group, subcommand
 from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.audience import Audience
+from coachlog.model.typed_numbers import only_numbers
 from coachlog.render.view import Answer
 from coachlog.views.share.shared import show_meeting_lines, show_shared_lesson
 
@@ -60,7 +60,10 @@ def meeting(
 ) -> Answer:
     """Share chosen lines of a meeting."""
     context = context_of(ctx)
-    numbers = [*_numbers(lines or ()), *_numbers(more or ())]
+    words = [*(lines or ()), *(more or ())]
+    numbers = only_numbers(words)
+    if words and not numbers:
+        raise UsageError("lines are named by their numbers", "as --lines 3,7 or --lines 3-7")
     shared = share_meeting(_for_peers(context), day, numbers)
     answer = show_meeting_lines(shared)
     return _remembered(context, answer, shared.meeting.path, "meeting", whom) if shared.chosen else answer
@@ -69,13 +72,6 @@ def meeting(
 def _for_peers(context: Context) -> Context:
     """Return the surroundings in which peers read, unless somebody else was named."""
     return replace(context, options=context.options._replace(reader=context.options.reader or str(Audience.PEER)))
-
-
-def _numbers(typed: "list[str] | tuple[str, ...]") -> list[int]:
-    words = [word for text in typed for word in re.split(r"[\s,]+", text) if word]
-    if not all(word.isdecimal() and len(word) < 5 for word in words):
-        raise UsageError("lines are named by their numbers", "as --lines 3,7")
-    return [int(word) for word in words]
 
 
 def _remembered(context: Context, answer: Answer, path: str, kind: str, whom: str) -> Answer:

@@ -1,6 +1,6 @@
 """`coachlog star`: my own marks on lines that belong in my page."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
@@ -9,13 +9,9 @@ from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_period
 from coachlog.errors import UsageError
-from coachlog.regex import regex
+from coachlog.model.typed_numbers import only_numbers
 from coachlog.render.view import Answer
 from coachlog.views.term.stars import show_changed, show_star_list
-
-_DASH: Final = regex(r"\s*[-–]\s*")
-_RUN: Final = regex(r"\d+(?:-\d+)?")
-_MOST: Final = 500  # lines in one run
 
 
 def star(
@@ -34,23 +30,12 @@ def star(
     """List this month's lines, numbered; mark some for my page."""
     context = context_of(ctx)
     if lines:
-        numbers = _numbers(lines) or [line_with(context, " ".join(lines))]
+        numbers = only_numbers(lines) or [line_with(context, " ".join(lines))]
         return show_changed(mark_lines(context, numbers, typed_theme(theme), remove=unstar), context.today)
     if theme or unstar:
         raise UsageError("say which lines by their numbers", "to see them: coachlog star")
     shown = chosen_period(context, period) if period else this_month(context)
     return show_star_list(list_stars(context, shown), context.today)
-
-
-def _numbers(typed: list[str]) -> list[int]:
-    """Return the numbers that were typed, a run of them as 3-5; none where one of them is a word."""
-    words = [word for part in typed for word in _DASH.sub("-", part).replace(",", " ").split()]
-    if not all(map(_RUN.fullmatch, words)):
-        return []
-    ends = [[int(end[:9]) for end in word.split("-")] for word in words]
-    if any(low[-1] - low[0] > _MOST for low in ends):
-        raise UsageError(f"{typed[0]} is no run of lines", "to see the numbers: coachlog star")
-    return [number for low in ends for number in range(low[0], low[-1] + 1)]
 
 
 app = command(star, out=OWN_LISTING, writes=True)
