@@ -32,8 +32,8 @@ class Effort:
 
 @pytest.fixture
 def coach(monkeypatch):
-    """A coach who takes each line in that there is room for, answers all, and lets go what may go first."""
-    told, full, effort = [], [], Effort()
+    """A coach who takes in each line that is offered, answers all, and lets go what may go first."""
+    told, effort = [], Effort()
     tell = Context.tell
 
     def show(context, *lines):
@@ -47,7 +47,7 @@ def coach(monkeypatch):
     def press(question, *_):
         effort.show(question)
         effort.decided += 1
-        return "l" if full else "i"
+        return "i"
 
     monkeypatch.setattr("coachlog.render.asking.ask_key", press)
 
@@ -61,8 +61,6 @@ def coach(monkeypatch):
     def say(question):
         shown = [*told]
         told.clear()
-        if "goes out" in question:
-            full.append(question)
         spare = [line.split(".")[0].strip() for line in shown if "  (may go" in line]
         if spare and "Keep what" not in question:
             return f"drop {' '.join(spare)}"
