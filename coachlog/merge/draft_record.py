@@ -24,7 +24,7 @@ class DraftPiece:
     `slot` is the same in each draft for what is said of one thing. A `joined` piece goes on with the one before it,
     without a blank line between; a `numbered` one is a list item that gets a box to tick and a number. `sources` say
     where it is from; the page does not show them. `about` is the goal, the lesson or the line that it belongs to.
-    Without a `spare` one the page would still say what it has to.
+    Without a `spare` one the page would still say what it has to; an `extra` one is told only where answers have room.
     """
 
     slot: str
@@ -34,6 +34,7 @@ class DraftPiece:
     sources: tuple[str, ...] = ()
     about: str = ""
     spare: bool = False
+    extra: bool = False
 
 
 @frozen

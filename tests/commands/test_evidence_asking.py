@@ -42,7 +42,6 @@ def filled(path, title, gap, words):
 
 
 FIFTH = "The goal moved because I counted to five."
-PAINT = "This change mattered because paint is not everything."
 
 
 @pytest.mark.parametrize(
@@ -50,8 +49,6 @@ PAINT = "This change mattered because paint is not everything."
     [
         ("report", "3a", "“Listen before suggesting”", "The goal moved because […].", FIFTH),
         ("report", "2c", "“Listen before suggesting”", "The goal moved because […].", FIFTH),
-        ("report", "2c", "“Ratios in the real world”", "This change mattered because […].", PAINT),
-        ("2c", "report", "“Ratios in the real world”", "This change mattered because […].", PAINT),
         ("3a", "report", "“Listen before suggesting”", "The goal moved because […].", FIFTH),
     ],
 )

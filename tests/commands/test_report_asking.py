@@ -47,7 +47,7 @@ def framed(example):
 def test_gaps_of_a_sentence_are_asked_one_by_one(framed, run, page):
     status, screen = talk(["report", "--ask"], ["", "", "", "", "I must know", "I may ask", "Sam knows more.", "q"])
     assert status == 0
-    assert "1 of 10: What did you believe" in screen
+    assert "1 of 9: What did you believe" in screen
     assert "gap 1 of 3:" in screen
     assert "I used to think I must know; now I think I may ask, because Sam knows more." in page.read_text()
     run("report")
@@ -102,15 +102,14 @@ def asked(monkeypatch):
 
 def test_each_answer_is_kept_at_once_and_each_gap_is_filled(framed, run, page, asked):
     asked |= {"What did you believe": "one", "What is still hard": "two", "gap 1 of 3": "a"}
-    asked |= {"gap 2 of 3": "b", "gap 3 of 3": "c", "This change mattered": "half stay at home."}
+    asked |= {"gap 2 of 3": "b", "gap 3 of 3": "c"}
     result = run("report", "--ask")
     assert result.err.count("the question will not be in the page") == 1
-    assert re.search(r"^\d of 10 answers are in /", result.out, re.MULTILINE)
+    assert re.search(r"^\d of 9 answers are in /", result.out, re.MULTILINE)
     text = page.read_text()
     assert "changed it? -->\none\n" in text
     assert "part in it? -->\ntwo\n" in text
     assert "I used to think a; now I think b, because c." in text
-    assert "This change mattered because half stay at home." in text
     assert "The goal moved because […]." in text
 
 
@@ -172,7 +171,7 @@ def test_it_is_asked_in_the_order_of_the_page(example, run, page, asked):
     lines = [line.replace("**", "") for line in page.read_text().splitlines() if "[…]" in line]
     places = [err.index(line.removesuffix(" […]")) for line in lines if lines.count(line) == 1]
     assert places == sorted(places)
-    assert err.count(" of 9: The goal moved because […].") == lines.count("The goal moved because […].")
+    assert err.count(" of 8: The goal moved because […].") == lines.count("The goal moved because […].")
 
 
 def test_of_two_gaps_in_the_same_words_the_one_that_is_answered_is_filled(example, run, page, typed):
@@ -383,14 +382,12 @@ def test_a_shorter_answer_takes_the_place_of_a_longer_one_only_if_asked(example,
 def test_a_whole_sentence_says_the_frame_once(example, run, page, asked):
     asked |= {
         "The goal moved because": "The goal moved because the marks were honest.",
-        "This change mattered": "because half are at home",
     }
     result = run("report", "--ask")
     assert "the words around it are there already" in result.err
-    assert "2 of 9 answers are in" in result.out
+    assert "1 of 8 answers are in" in result.out
     text = page.read_text()
     assert "\nThe goal moved because the marks were honest.\n" in text
-    assert "This change mattered because half are at home." in text
 
 
 def test_what_was_rewritten_by_hand_is_not_shown_beside_a_question(example, run, page, typed):

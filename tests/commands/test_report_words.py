@@ -189,7 +189,7 @@ def test_what_is_typed_next_is_said_with_the_term_and_the_log_and_leads_on(run, 
     monkeypatch.chdir(example)
     assert "coachlog evidence 2c 3a --ask" in run("evidence", "2c", "3a", "--no-edit").out
     page = reflections / "robin-and-sam-2026-fall.md"
-    page.write_text(re.sub(r"\[…\]", "It is said.", page.read_text()))
+    page.write_text(re.sub(r"\[…\]", "It is said. " * 9, page.read_text()))
     (typed,) = re.findall(r"coachlog (report --to ~/\S+)", run("report", "--no-edit").out)
     assert run(*typed.split()).status == 0, "in the folder of the log, too"
 

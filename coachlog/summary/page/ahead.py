@@ -64,7 +64,7 @@ def _learning(term: Term, claims: Sequence[Claim]) -> Iterator[DraftPiece]:
         words = f"Our plan says of my own learning: {claim.text}"
         if wanted:
             words = f"I {'also ' if number else ''}want to {wanted}"
-        yield prose(f"learning {claim.text}", sentence(words), claim)
+        yield prose(f"learning {claim.text}", sentence(words), claim, extra=number > 0)
 
 
 def _steps(term: Term, lines: Sequence[ChosenLine]) -> Iterator[DraftPiece]:

@@ -18,8 +18,9 @@ from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import FROM_MEMORY
 from coachlog.summary.page.opening import build_opening, change_of_mode
 from coachlog.summary.page.relationship import build_together
+from coachlog.summary.page.room import without_room, without_slots
 from coachlog.summary.page.sections import MADE, OWN_WORK, READ
-from coachlog.summary.page.voice import GAP, ChosenLine, name_others
+from coachlog.summary.page.voice import GAP, ChosenLine, cite, name_others
 
 LEARNED: Final = "What I've learned so far"
 RELATIONSHIP: Final = "Our relationship"
@@ -34,21 +35,27 @@ _LINES: Final = 6  # told of one's own doings where fewer are chosen
 
 
 def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:
-    """Return the sections of a page over one log or several; those without anything to say are left out."""
-    return _build(_with_added(choices, questions), questions)
+    """Return the sections of a page over one log or several; those without anything to say are left out.
 
-
-def _with_added(choices: Sequence[Choices], questions: Sequence[Question]) -> list[Choices]:
-    """Return the lines for a page: what it says by itself stays, and what is ticked besides is added to it."""
+    What it says by itself stays, and what is ticked besides is added to it.
+    """
     themes = frozenset(theme for question in questions if question.under != MADE for theme in question.themes)
     choices = [replace(choice, lines=_lines(choice, is_first=at == 0)) for at, choice in enumerate(choices)]
     starred = sum(choice.has_star(line.claim) for choice in choices for line in choice.lines)
     spare = max(0, _LINES - starred)
     plain = [choice.fresh(themes, spare) for choice in choices]
+    sections = _build(plain, questions)
+    wanted = {source for choice in choices for line in choice.lines for source in _wanted(choice, line)}
+    gone = without_room(sections, wanted)
     if any(tick.casefold() == IN for choice in choices for tick in choice.ticks.values()):
-        _build(plain, questions)
-    added = [choice.ticked_beside(one.said) for choice, one in zip(choices, plain, strict=True)]
-    return [choice.fresh(themes, spare, more) for choice, more in zip(choices, added, strict=True)]
+        added = [choice.ticked_beside(one.said) for choice, one in zip(choices, plain, strict=True)]
+        both = zip(choices, added, strict=True)
+        sections = _build([choice.fresh(themes, spare, more) for choice, more in both], questions)
+    return tuple(without_slots(section, gone) for section in sections)
+
+
+def _wanted(choices: Choices, line: ChosenLine) -> tuple[str, ...]:
+    return cite(line.claim) if choices.is_ticked(line.claim) or choices.is_chosen(line.claim) else ()
 
 
 def _build(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:

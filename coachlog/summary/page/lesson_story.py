@@ -40,7 +40,7 @@ def build_lesson_story(choices: Choices, *, asks: bool = False) -> Iterator[Draf
     if not works:
         return
     work = min(works, key=lambda work: _rank(choices, work.lesson))
-    yield from all_about(work.lesson.id, _story(choices, work))
+    yield from all_about(work.lesson.id, _story(choices, work, asks=asks))
     if not asks:
         new = prose(f"{work.lesson.id} new", f"This is new for students: {GAP}.")
         yield from all_about(work.lesson.id, [new])
@@ -49,17 +49,17 @@ def build_lesson_story(choices: Choices, *, asks: bool = False) -> Iterator[Draf
 def tell_lesson(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
     """Yield a lesson as then and now: where it comes from, what had to change, and a linked line about it."""
     yield from _place(choices, work)
-    yield from _changes(choices, work.lesson)
+    yield from _changes(choices, work.lesson, asks=False)
     now = [*_linked(choices, work.lesson, newest=True)]
     yield from now or [prose(f"{work.lesson.id} now", f"Now it is like this: {GAP}.")]
 
 
-def _story(choices: Choices, work: LessonWork) -> Iterator[DraftPiece]:
+def _story(choices: Choices, work: LessonWork, *, asks: bool) -> Iterator[DraftPiece]:
     lesson = work.lesson
     yield from _place(choices, work)
     for claim in choices.best(claims_in(choices.term.log, lesson, "Task", work.day), 1):
         yield prose(f"{lesson.id} task", f"Its task: {_shortened(claim.text)}", claim, spare=True)
-    yield from _changes(choices, lesson)
+    yield from _changes(choices, lesson, asks=asks)
     yield from _linked(choices, lesson)
     yield from _students(choices, lesson)
     yield from _feedback(choices, lesson)
@@ -89,15 +89,18 @@ def _when_taught(choices: Choices, lesson: Lesson, lead: str) -> str:
     return f"{lead} on {tell_day(choices.term, Claim('', max(days), lesson.path, 1))}" if days else ""
 
 
-def _changes(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
+def _changes(choices: Choices, lesson: Lesson, *, asks: bool) -> Iterator[DraftPiece]:
+    """Yield what worked and what had to change, and a gap for the reason if no question asks for it."""
     for section, lead in _CHANGES:
         claims = [*claims_in(choices.term.log, lesson, section, None)]
         is_told = any(may_say(choices.term, claim) for claim in claims)
         for claim in choices.best(claims, 1):
             words = f"{lead}: {quote(sentence(claim.text))}"
-            yield prose(f"{lesson.id} {section}", words, claim, joined=section != _CHANGES[0][0])
+            is_first = section == _CHANGES[0][0]
+            yield prose(f"{lesson.id} {section}", words, claim, joined=not is_first, extra=is_first and asks)
     frame = f"This change mattered because {GAP}." if is_told else f"We changed this: {GAP}. It mattered because {GAP}."
-    yield prose(f"{lesson.id} why", frame)
+    if not asks:
+        yield prose(f"{lesson.id} why", frame)
 
 
 def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
@@ -105,12 +108,12 @@ def _students(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:
     claims = [claim for part in _STUDENTS for claim in claims_in(choices.term.log, lesson, part, None)]
     best = choices.best(claims, 1)
     for claim in best:
-        yield prose(f"{lesson.id} students", sentence(claim.text), claim, joined=False, spare=True)
+        yield prose(f"{lesson.id} students", sentence(claim.text), claim, joined=False, extra=True)
     named = " ".join(claim.text for claim in claims if claim in best or choices.is_out(claim))
     tools = [f"{tool.name} ({tool.purpose})" if tool.purpose else tool.name for tool in lesson.tools]
     if tools and not any(tool.name in named for tool in lesson.tools):
         words = f"We chose {format_list(tools[:_TOOLS])}."
-        yield prose(f"{lesson.id} tools", words, _source(lesson), joined=bool(best), spare=True)
+        yield prose(f"{lesson.id} tools", words, _source(lesson), joined=bool(best), extra=True)
 
 
 def _feedback(choices: Choices, lesson: Lesson) -> Iterator[DraftPiece]:

@@ -104,11 +104,15 @@ class PageState:
 
     @property
     def beside(self) -> str:
-        """Return how many words are too many, left for answers, or to go; empty where the page is in its range."""
+        """Return how many words are too many, left for answers, or to go; empty where the page is in its range.
+
+        While its answers will bring it there, nothing is to go.
+        """
         low = self.target[0]
         if self.over:
             return f"{self.over} too many"
-        return f"{low - self.words} to go" if self.words < low else self.room
+        with_answers = self.words + ANSWER_WORDS * len(self.gaps)
+        return f"{low - self.words} to go" if with_answers < low else self.room
 
 
 def measure_page(document: Document, target: tuple[int, int] = REFLECTION_WORDS) -> PageState:

@@ -334,9 +334,14 @@ def cite(*claims: Claim | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{claim.path}:{claim.line}" for claim in claims if claim))
 
 
-def prose(slot: str, words: str, *claims: Claim | None, joined: bool = True, spare: bool = False) -> DraftPiece:
-    """Return a sentence of a page, with its sources; a `spare` one may go where the page is too long."""
-    return DraftPiece(slot, plain_text(words), joined, sources=cite(*claims), spare=spare)
+def prose(
+    slot: str, words: str, *claims: Claim | None, joined: bool = True, spare: bool = False, extra: bool = False
+) -> DraftPiece:
+    """Return a sentence of a page, with its sources.
+
+    A `spare` one may go where the page is too long, an `extra` one is told only where the answers have room.
+    """
+    return DraftPiece(slot, plain_text(words), joined, sources=cite(*claims), spare=spare or extra, extra=extra)
 
 
 def all_about(thing: str, pieces: Iterable[DraftPiece]) -> Iterator[DraftPiece]:
