@@ -46,7 +46,7 @@ class Root(Group):
         return row and named_command(import_module(row.module).app, row.name)
 
     def instead(self, word: str) -> str:
-        """Return the command for a word that people try, perhaps without the noun before it."""
+        """Return the command for a word that people try, with the noun before it or without."""
         rows = [row for row in COMMANDS if not row.hidden] if word not in INSTEAD else []
         groups = [row.name for row in rows if word in getattr(self.get_command(None, row.name), "subcommands", ())]
         return INSTEAD.get(word, "") or ", ".join(f"coachlog {name} {word}" for name in groups)

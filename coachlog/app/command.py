@@ -201,10 +201,6 @@ class Group(TyperGroup):
         app = self.subcommands.get(cmd_name)
         return app and named_command(app, cmd_name)
 
-    def instead(self, _word: str) -> str:
-        """Return the command to type instead of a wrong subcommand, if known."""
-        return ""
-
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the subcommand that was typed; raise UsageError with the nearest if there is none."""
         try:
@@ -213,7 +209,8 @@ class Group(TyperGroup):
             from coachlog.model.fields import nearest_word
 
             near = nearest_word(args[0], self.list_commands(ctx))
-            hint = self.instead(args[0].casefold()) or (f"did you mean {ctx.command_path} {near}?" if near else "")
+            root, typed = ctx.find_root().command, f"{ctx.command_path} {args[0]}".partition(" ")[2].casefold()
+            hint = root.instead(typed) or (f"did you mean {ctx.command_path} {near}?" if near else "")
             hint = hint or f"{ctx.command_path} --help says what can be typed"
             raise UsageError(f"there is no command `{args[0]}`", hint) from None
 

@@ -2,11 +2,25 @@
 
 import re
 from collections.abc import Container, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import typer
 
 from coachlog.model.fields import nearest_word
+
+# What people call an option, and its names here: the first that a command has is meant.
+_CALLED: Final = {
+    **dict.fromkeys(("day", "when", "date", "on"), ("date", "on", "due", "target", "start")),
+    **dict.fromkeys(("time", "at", "begin", "begins", "from-time"), ("start", "time", "minutes")),
+    **dict.fromkeys(("due", "deadline", "until", "by", "target-date", "end-date"), ("due", "target", "until", "end")),
+    **dict.fromkeys(("length", "duration", "mins", "min", "time-spent"), ("minutes",)),
+    **dict.fromkeys(("who", "name", "person", "whose", "by-whom"), ("owner", "speaker", "from", "whose", "name")),
+    **dict.fromkeys(("section", "under", "heading"), ("in",)),
+    **dict.fromkeys(("output", "file", "out", "o", "save-as"), ("to", "file")),
+    **dict.fromkeys(("no-editor", "noedit"), ("no-edit",)),
+    **dict.fromkeys(("as", "i-am", "user"), ("me",)),
+}
+_ALIKE: Final = 0.7  # how like one another two names of options are, without their dashes
 
 
 class UsageWords(NamedTuple):
@@ -61,7 +75,17 @@ def _wrong_words(error: typer.TyperException, help_hint: str) -> UsageWords:
     if not option:
         return UsageWords(message.rstrip("."), "")
     if hasattr(error, "possibilities"):  # an unknown option; the library would name whatever shares letters
-        near = nearest_word(option, error.possibilities or ())
+        near = _near_option(option, error)
         return UsageWords(f"there is no option {option}{f': did you mean {near}?' if near else ''}", "")
     what = "takes no value" if "not take" in message else "needs a value behind it"
     return UsageWords(f"{option} {what}", "")
+
+
+def _near_option(typed: str, error: typer.TyperException) -> str:
+    """Return the option of a command that a person calls by another name, or types nearly so; empty if none is."""
+    ctx: Any = getattr(error, "ctx", None)
+    own: Sequence[Any] = ctx.command.params if ctx else ()
+    names = {name.lstrip("-"): name for param in own for name in (*param.opts, *param.secondary_opts) if name[0] == "-"}
+    word = typed.lstrip("-").casefold()
+    called = next((names[name] for name in _CALLED.get(word, ()) if name in names), "")
+    return called or names.get(nearest_word(word, names, _ALIKE), "")

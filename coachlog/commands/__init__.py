@@ -95,7 +95,16 @@ INSTEAD: Final[Mapping[str, str]] = {
         ("template", "templates"),
         "a blank page of your own goes into the folder templates/ of the log, as meeting.md or goal.md: coachlog logs",
     ),
-    **dict.fromkeys(("remove", "rm"), "coachlog delete DOCUMENT"),
+    **dict.fromkeys(("remove", "rm"), "a document: coachlog delete DOCUMENT; a next step: coachlog steps drop STEP"),
+    "start": "a log: coachlog init; this week's note: coachlog meet; a next step: coachlog steps start STEP",
+    **dict.fromkeys(
+        ("meeting", "meetings", "notes"),
+        "this week's note: coachlog meet; one note: coachlog show DAY; those held: coachlog hours; what comes: "
+        "coachlog agenda",
+    ),
+    "redo": "coachlog undo --back",
+    "name": "a person's: coachlog people set me --name NAME; a document's: coachlog rename DOCUMENT TITLE",
+    **dict.fromkeys(("letter", "letters", "mail"), "coachlog send, and what comes back: coachlog receive FILE"),
     **dict.fromkeys(("open", "write"), "coachlog edit DOCUMENT"),
     **dict.fromkeys(
         ("new", "create", "add"), "coachlog goals add, coachlog lessons add, coachlog steps add, coachlog note"
@@ -113,5 +122,15 @@ INSTEAD: Final[Mapping[str, str]] = {
     **dict.fromkeys(("push", "pull", "backup", "exchange"), "coachlog sync, after coachlog invite"),
     "commit": "coachlog save",
     "log": "coachlog history, or coachlog alone for the log at a glance",
+    **dict.fromkeys(
+        (f"steps {word}" for word in ("move", "edit", "change", "update", "rename", "postpone", "due", "set")),
+        "its words or its date are changed in its note, whose day coachlog steps shows: coachlog edit DAY",
+    ),
+    **dict.fromkeys((f"steps {word}" for word in ("remove", "delete", "rm", "cancel")), "coachlog steps drop STEP"),
+    **dict.fromkeys((f"steps {word}" for word in ("finish", "tick", "close", "complete")), "coachlog steps done STEP"),
+    **dict.fromkeys((f"steps {word}" for word in ("show", "list", "ls")), "coachlog steps"),
+    **dict.fromkeys(("goals remove", "goals delete", "goals rm"), "coachlog delete GOAL"),
+    **dict.fromkeys(("lessons remove", "lessons delete", "lessons rm"), "coachlog delete LESSON"),
+    **dict.fromkeys(("goals edit", "lessons edit"), "coachlog edit DOCUMENT"),
     **dict.fromkeys(("term", "year", "breaks", "break"), "coachlog terms"),
 }

@@ -34,6 +34,41 @@ def test_the_near_word_is_said(run: Run, example, typed, meant):
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("meet", "--day", "fri"), "--date"),
+        (("meet", "--time", "3:30"), "--start"),
+        (("contact", "x", "--time", "10"), "--minutes"),
+        (("visits", "add", "--time", "3"), "--start"),
+        (("goals", "add", "x", "--due", "fri"), "--target"),
+        (("steps", "add", "x", "--date", "fri"), "--due"),
+        (("note", "x", "--section", "notes"), "--in"),
+        (("note", "x", "--stra"), "--star"),
+    ],
+)
+def test_an_option_is_known_by_what_people_call_it(run: Run, example, typed, meant):
+    assert f"there is no option {next(w for w in typed if w[0] == '-')}: did you mean {meant}?" in run(*typed).err
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        (("start",), "coachlog init"),
+        (("meeting",), "coachlog meet"),
+        (("meetings",), "coachlog show DAY"),
+        (("redo",), "coachlog undo --back"),
+        (("name",), "coachlog people set me --name"),
+        (("letter",), "coachlog send"),
+        (("steps", "remove", "tape"), "coachlog steps drop STEP"),
+        (("steps", "move", "parents"), "coachlog edit DAY"),
+        (("goals", "delete", "x"), "coachlog delete GOAL"),
+    ],
+)
+def test_a_command_that_people_try_is_answered_with_what_does_it(run: Run, typed, what):
+    assert what in run(*typed).err
+
+
+@pytest.mark.parametrize(
     ("typed", "whole"),
     [
         (("note", "We sang", "--in", "succeses"), 'coachlog note "We sang" --in Successes'),

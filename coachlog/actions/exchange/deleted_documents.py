@@ -6,7 +6,7 @@ from typing import Final
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_count
+from coachlog.model.fields import format_count, normalize
 from coachlog.model.log_files import is_document
 from coachlog.storage.files import Folder, PathOutsideFolder, UnreadableFile
 
@@ -64,10 +64,8 @@ def restore(context: Context, word: str) -> Restored:
     if word and (renamed := next(_renamed(context, word), None)):
         return _give_back_name(context, *renamed)
     by_hand = find_gone_by_hand(context)
-    if by_hand and (not word or any(_means(word, path) for path in by_hand)):
-        wanted = tuple(path for path in by_hand if not word or _means(word, path))
-        contents = context.repo.commits.contents(wanted)
-    else:
+    contents = _meant(word, context.repo.commits.contents(by_hand))
+    if not contents:
         contents = dict(next(_deleted(context, word), {}))
     if not contents:
         name = f" `{word}`" if word else ""
@@ -115,13 +113,28 @@ def _deleted(context: Context, word: str) -> Iterator[_Contents]:
     """Yield the documents that each commit deleted, the newest first: those that a word means and are still gone."""
     folder = context.writer.folder
     for commit in context.repo.commits.log():
-        likely = [path for path in commit.paths if is_document(path) and (not word or _means(word, path))]
-        paths = [path for path in likely if folder.read_replaced(path) is None]
+        paths = [path for path in commit.paths if is_document(path) and folder.read_replaced(path) is None]
         if paths and commit.parents:
-            contents = context.repo.commits.contents(paths, commit.parents[0])
-            present = {path: content for path, content in contents.items() if content is not None}
+            present = _meant(word, context.repo.commits.contents(paths, commit.parents[0]))
             if present:
                 yield present
+
+
+def _meant(word: str, contents: _Contents) -> dict[str, bytes | None]:
+    """Return the documents that a word means, by their ids or by words of their titles; all without a word."""
+    there = {path: content for path, content in contents.items() if content is not None}
+    return {
+        path: content for path, content in there.items() if not word or _means(word, path) or _titled(word, content)
+    }
+
+
+def _titled(word: str, content: bytes) -> bool:
+    from coachlog.markdown.document import Unreadable, read_document
+
+    try:
+        return normalize(word) in normalize(read_document(content).title)
+    except Unreadable:
+        return False
 
 
 def _means(word: str, path: str) -> bool:

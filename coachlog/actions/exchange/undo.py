@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Final
 
 from coachlog.actions.exchange.history import author_name, followed_in, is_by
-from coachlog.actions.exchange.undo_steps import UndoStep, find_steps
+from coachlog.actions.exchange.undo_steps import UndoStep, find_steps, is_later
 from coachlog.changes.followed import FOLLOWED
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
@@ -73,6 +73,8 @@ def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
             question = f"{reason[0].upper()}{reason[1:]}. Take the one before it ({step.title})?"
             if not context.confirm(question, default=False):
                 raise _refusal(context, stuck, step, back=back)
+        elif back and not skip:
+            _require_newest(context, step)
         result = _apply(context, step, back=back)
         more = takewhile(attrgetter("settles"), find_steps(context, back=False)) if step.settles and not back else ()
         return replace(result, settled=len(list(more)))
@@ -80,6 +82,21 @@ def undo_newest(context: Context, *, back: bool, skip: bool) -> UndoResult:
         raise _refusal(context, stuck, None, back=back)
     nothing = "no undo to take back" if back else "nothing to undo"
     raise CoachlogError(f"you have {nothing}", "`coachlog history` tells what was done")
+
+
+def _require_newest(context: Context, undo: UndoStep) -> None:
+    """Raise CoachlogError if I did something since an undo, unless I say yes to taking it back all the same."""
+    newest = next(find_steps(context, back=False), None)
+    if newest is None or not is_later(newest, undo):
+        return
+    sentence = f"your newest entry is no undo: {newest.title}"
+    question = (
+        f"{sentence[0].upper()}{sentence[1:]}. Take back an older undo, so that this is done again: {undo.title}?"
+    )
+    if not context.confirm(question, default=False):
+        raise CoachlogError(
+            sentence, f"to do again what you undid before it ({undo.title}): coachlog undo --back --next"
+        )
 
 
 # Taking one back -----------------------------------------------------------------------------------------------------

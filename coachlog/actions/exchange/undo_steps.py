@@ -139,6 +139,13 @@ def _steps_of(place: UndoPlace, *, back: bool) -> Iterator[UndoStep]:
         yield UndoStep(place, commits, versions, done, settles=bool(settled))
 
 
+def is_later(step: UndoStep, other: UndoStep) -> bool:
+    """Tell whether a step was made after another one, wherever the two are."""
+    if step.place.own is other.place.own:
+        return step.place.writer.repo.ancestry.contains(step.commits[0].id, other.commits[0].id)
+    return _is_newer(step, other) if step.place.own else not _is_newer(other, step)
+
+
 def _is_newer(in_own: UndoStep, in_log: UndoStep) -> bool:
     """Tell whether a step in the own pages was made after one in the log: by the log's entry at that time."""
     ancestry = in_log.place.writer.repo.ancestry

@@ -105,7 +105,7 @@ def take_up_meeting(
         passed_over = not day and is_passed_over(context, workspace.log.meetings)
         _, usual = choose_meeting(workspace.log.meetings, workspace.settings, context.today, day)
         note = _take_up(context, workspace, day, fields, another=another)
-        unplanned = note.new and note.day != context.today and not has_meetings_on(workspace.settings, note.day)
+        unplanned = note.new and not has_meetings_on(workspace.settings, note.day)
     called_off = usual if usual != note.day else None
     return replace(note, unplanned=unplanned, passed_over=passed_over, called_off=called_off)
 

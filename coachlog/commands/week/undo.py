@@ -8,6 +8,7 @@ from coachlog.actions.exchange.deleted_documents import restore
 from coachlog.actions.exchange.undo import list_options, undo_newest
 from coachlog.app.command import command, context_of
 from coachlog.errors import UsageError
+from coachlog.options import typable
 from coachlog.render.view import Answer
 from coachlog.views.week.undo import show_options, show_restored, show_undone
 
@@ -26,7 +27,8 @@ def undo(
     if deleted:
         return show_restored(restore(context, document))
     if document:
-        raise UsageError("undo takes no document", f"to bring a deleted one back: coachlog undo --deleted {document}")
+        hint = f"to bring a deleted one back: coachlog undo --deleted {typable(document)}"
+        raise UsageError("undo takes back your newest entry, and no document of your choice", hint)
     if listed:
         return show_options(list_options(context, back=back), context.today)
     result = undo_newest(context, back=back, skip=skip)

@@ -67,7 +67,7 @@ def show_added_line(line: AddedLine, stars: Sequence[Star], whose: str = "", dou
 
 def _unplanned(day: date, today: date) -> Line:
     """Say that a note was begun on a day on which the calendar has no meeting, and what ends it."""
-    not_met = "did not meet" if day < today else "do not meet then"
+    not_met = "did not meet" if day < today else "do not meet then" if day > today else "do not meet today"
     return Line(
         f"You have no meeting on that day: this is a new note. If you {not_met}: coachlog meet --cancelled --date {day}"
     )
