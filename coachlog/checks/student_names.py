@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from coachlog.markdown.blocks import split_lines
+from coachlog.model.fields import OWN_LETTERS
 from coachlog.regex import regex
 
 _LETTERS: Final = regex(r"[^\W\d_]+")
@@ -19,18 +20,8 @@ _ESCAPE: Final = regex(
 )
 # What Windows shows for the two bytes of an accented letter of Europe, or of an accent by itself.
 _GARBLED: Final = regex(r"[\u00c3-\u00c5\u00cc\u00cd][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
-# What Unicode takes for letters of their own, and a keyboard without them writes otherwise.
 _SPELLED: Final = {
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "ı": "i",
-    "ħ": "h",
+    **OWN_LETTERS,
     **dict.fromkeys("‘’‛ʼʻʹʾʿ′‵", "'"),
     **dict.fromkeys("\u2212\u2043\x1e", "-"),
     **dict.fromkeys("\u3164\u115f\u1160\uffa0\u2800", ""),  # blanks that count as letters or signs

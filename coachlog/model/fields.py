@@ -264,9 +264,17 @@ def one_line(typed: str) -> str:
     return " ".join(clean_text(typed).split())
 
 
+# What Unicode takes for letters of their own, and a keyboard without them writes otherwise.
+OWN_LETTERS: Final = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
+}  # fmt: skip
+_TO_ASCII: Final = str.maketrans(OWN_LETTERS)
+
+
 def slugify(title: str) -> str:
     """Return a title as a file name: at most 40 ASCII letters and digits; `untitled` if none is left."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    letters = title if title.isascii() else unicodedata.normalize("NFKD", title.casefold()).translate(_TO_ASCII)
+    plain = letters.encode("ascii", "ignore").decode().casefold()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return slug[:40].rstrip("-") or "untitled"
 

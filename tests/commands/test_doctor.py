@@ -16,7 +16,8 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_doctor_finds_all_well(run: Run, example: Path) -> None:
+def test_doctor_finds_all_well(run: Run, example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coachlog.actions.setup.doctor.find_program", lambda name: name)
     result = run("doctor")
     assert result.status == 0
     assert result.out.endswith("All is well.\n")
@@ -86,3 +87,10 @@ def test_doctor_tells_of_an_unfinished_merge_problems_and_leftovers(run: Run, ex
     assert "history: something begun with git in this log is not finished yet  (to mend)" in out
     assert "documents: 1 problem  (to mend)" in out
     assert "leftovers: a command was stopped in the middle" in out
+
+
+def test_a_command_that_is_not_found_by_its_name_is_told_in_the_last_line_too(run, example, monkeypatch):
+    monkeypatch.setattr("coachlog.actions.setup.doctor.find_program", lambda _: None)
+    told = run("doctor")
+    assert told.status == 0
+    assert told.out.endswith("All is well, save what is said of the command.\n")

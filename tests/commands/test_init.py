@@ -40,7 +40,7 @@ def test_what_is_said_stands_in_the_settings(run, sealed):
         *("init", *NAMES, "--me", "mentee", "--weekday", "tue", "--time", "7:45", "--minutes", "1 h"),
         *("--mode", "virtual", "--term-start", "2026-09-08", "--term-end", "2026-12-18"),
     )
-    settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
+    settings = (sealed / "coachlog" / "ana-ruiz" / "coachlog.yml").read_text()
     assert '  weekday: tuesday\n  time: "07:45"\n  minutes: 60\n  mode: virtual\n' in settings
     assert "  - id: 2026-fall\n    start: 2026-09-08\n    end: 2026-12-18\n" in settings
 
@@ -200,3 +200,10 @@ def test_a_log_of_a_newer_format_is_read_and_never_written(run, example):
     assert result.status == 3
     assert "needs a newer coachlog" in result.err
     assert {path: path.read_bytes() for path in Path(example).rglob("*.md")} == before
+
+
+@pytest.mark.parametrize(("me", "folder"), [("mentor", "ana-weiss"), ("mentee", "oyvind-lozinski"), ("", "ana-weiss")])
+def test_the_folder_is_called_after_the_partner_in_plain_letters(run, sealed, me, folder):
+    who = ("--me", me) if me else ()
+    assert run("init", "--mentor", "Øyvind Łoziński", "--mentee", "Ana Weiß", *who).status == 0
+    assert (sealed / "coachlog" / folder).is_dir()

@@ -89,7 +89,7 @@ def test_it_is_refused_where_the_lines_changed_since_they_were_shown(example, ow
         (["0"], "there is no line 0"),
         (["sesquipedalian"], "no line of this month has “sesquipedalian”"),
         (["e"], "lines have “e”"),
-        (["1-9999"], "is no run of lines"),
+        (["1-9999"], "there is no line"),
         (["--unstar"], "say which lines"),
         (["1", "--theme", "!"], "is no theme"),
     ],

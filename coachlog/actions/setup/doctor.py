@@ -46,7 +46,7 @@ def _examine_machine() -> Iterator[Finding]:
         advice = (
             f"`uv tool update-shell` or `pipx ensurepath`, then a new window; or, where a school blocks it: {typed}"
         )
-        yield Finding("command", True, f"`coachlog` is not found by its name: {advice}")
+        yield Finding("command", True, "`coachlog` is not found by its name", advice)
     from coachlog.git.process import Git
 
     try:

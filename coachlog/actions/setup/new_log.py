@@ -114,7 +114,7 @@ def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
 
 def ask_for_log(context: Context, typed: TypedLog, people: tuple[Person, ...], me: Person | None) -> NewLog:
     """Return the folder and the settings of a new log; raise if the folder cannot hold one."""
-    root = _choose_folder(context, typed.folder, people)
+    root = _choose_folder(context, typed.folder, people, me)
     cadence, term, requirement = (
         _ask_for_cadence(context, typed),
         _ask_for_term(context, typed),
@@ -162,8 +162,8 @@ def _name(typed: str) -> str:
     return given_first(clean_text(typed).strip())
 
 
-def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, ...]) -> Path:
-    root = whole_path(folder or _usual_folder(context, people))
+def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, ...], me: Person | None) -> Path:
+    root = whole_path(folder or _usual_folder(context, people, me))
     context.home.require_new_folder(root, "a log")
     if (root / FILE).exists():
         raise CoachlogError(f"there is a log already in {root}", "`coachlog logs` lists the logs on this computer")
@@ -179,9 +179,10 @@ def _choose_folder(context: Context, folder: Path | None, people: tuple[Person, 
     return root
 
 
-def _usual_folder(context: Context, people: tuple[Person, ...]) -> Path:
-    """Return a folder that is called after the last person, who may have the name of the own pages."""
-    folder = context.home.root / portable(slugify(people[-1].name))
+def _usual_folder(context: Context, people: tuple[Person, ...], me: Person | None) -> Path:
+    """Return a folder that is called after the partner, as `join` calls it, who may have the name of the own pages."""
+    partner = next((person for person in people if me and person.id != me.id), people[-1])
+    folder = context.home.root / portable(slugify(partner.name))
     return folder.with_name(f"{folder.name}-log") if is_same(folder, context.home.own) else folder
 
 

@@ -28,4 +28,6 @@ def _parts(findings: Sequence[Finding]) -> Iterator[Part]:
         if finding.advice:
             yield Line(finding.advice, indent=2)
     ill = sum(not finding.well for finding in findings)
-    yield Line(f"{format_count(ill, 'thing')} to mend." if ill else "All is well.")
+    advised = [finding for finding in findings if finding.advice]
+    well = f"All is well, save what is said of the {advised[0].what}." if advised else "All is well."
+    yield Line(f"{format_count(ill, 'thing')} to mend." if ill else well)
