@@ -28,6 +28,7 @@ _FORMS: Final = tuple(
 _COUNTED: Final = r"(?:week|wk|woche|semana|meeting|mtg|session|sitting|visit|entry|day|log)"
 _LEAD: Final = regex(
     rf"[\W_]*(?:{_COUNTED}\s*#?\s*\d{{1,2}}\b(?![./]\d)[\W_]*|#?\d{{1,2}}(?=\s*[:)|-]\s)[\W_]*"
+    r"|\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?:\s*(?:-|to)\s*\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?)?[\W_]*"
     rf"|(?:{_COUNTED}|date|datum|fecha|check[- ]?in|conference|call|zoom|coaching|mentoring|mentor|notes?|conversation"
     r"|of|on|for|the|no|nr|number|1:1|one[- ]on[- ]one)\b[\W_]*){0,6}",
     re.IGNORECASE,

@@ -19,7 +19,7 @@ from coachlog.incoming.passages import Passage, PassageKind, Remark, TextRun, cu
 from coachlog.incoming.vocabulary import CANCELLED
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, NEXT_MEETING, NEXT_STEPS, NOTES, UNSORTED
-from coachlog.model.owners import ACTION_LABEL
+from coachlog.model.owners import ACTION_LABEL, STEP_LABEL
 from coachlog.model.settings import NOBODY, PersonId
 from coachlog.regex import regex
 
@@ -52,7 +52,7 @@ class Drafting:
             replace(one, lines=tuple(with_due_day(line, part.day, self.usual) for line in one.lines))
             for one in sections
         )
-        facts = facts_in_line(part.rest).updated(sorter.facts)
+        facts = facts_in_line(part.lead).updated(facts_in_line(part.rest)).updated(sorter.facts)
         cancelled = bool(CANCELLED.search(part.rest)) or _says_cancelled(sections)
         if cancelled and not CANCELLED.search(part.rest):
             sections = tuple(replace(section, name=NOTES, heading="") for section in sections)
@@ -103,6 +103,7 @@ class _Sorter:
         self._top: list[DraftLine] = []
         self._remarks: list[tuple[Remark, str]] = []
         self._parent_level = 0
+        self._is_list = False  # a paragraph below a list of next steps is none, unless it says whose
         self.facts = Facts()
 
     @property
@@ -137,6 +138,11 @@ class _Sorter:
             self._begin(UNSORTED, "", _LABEL_LEVEL)
         self._add(passage)
 
+    @property
+    def _asked(self) -> bool:
+        """Tell whether a question opened the section, so that another one opens another."""
+        return self._level == _LABEL_LEVEL and bool(self._sections) and self._sections[-1][1].endswith("?")
+
     def _is_unknown_label(self, passage: Passage) -> bool:
         """Tell whether a line begins with a label that nobody knows, and that is no speaker's name."""
         match = _UNKNOWN_LABEL.match(passage.words) if passage.kind is PassageKind.PARAGRAPH else None
@@ -148,10 +154,11 @@ class _Sorter:
         """Take a heading; tell whether it was one."""
         words = " ".join(passage.words.split())
         meaning, label = self._meanings.of(words), self._meanings.label(words)
-        if label and label[0].section and label[2].strip() and self._takes_label(passage):
+        labelled = label and label[0].section and label[2].strip() and self._takes_label(passage)
+        if labelled or (meaning and meaning.section == CHECK_IN and self._says_more(passage)):
             return True
-        if meaning and meaning.section == CHECK_IN and self._says_more(passage):
-            return True
+        if meaning is None and level == _LABEL_LEVEL and words.endswith("?") and self._asked:
+            return self._opens_unknown(words, level)
         if meaning is None and (level == _LABEL_LEVEL or self._takes_label(passage)):
             return level < _LABEL_LEVEL
         if meaning is None and passage.kind is not PassageKind.HEADING and self._name and self._level < level:
@@ -187,7 +194,7 @@ class _Sorter:
 
     def _begin(self, name: str, words: str, level: int, person: PersonId = NOBODY) -> None:
         goes_on = bool(self._sections) and self._sections[-1][0] == name and not self._lines and words == name
-        self._name, self._level, self._person = name, level, person
+        self._name, self._level, self._person, self._is_list = name, level, person, False
         if not goes_on:  # a table of tasks under its own heading has none of its own
             self._sections.append((name, words, []))
 
@@ -227,7 +234,7 @@ class _Sorter:
             self._begin(UNSORTED, "", 0)
         if self._name == UNSORTED and not self._sections[-1][1] and len(passage.words.split()) <= _SHORT:
             facts = facts_in_line(passage.words)
-            if facts != Facts():
+            if facts != Facts() and not find_day(passage.words):  # those of another day are none of this meeting's
                 self.facts = facts.updated(self.facts)
                 self._top.append(DraftLine(passage))
                 return
@@ -263,7 +270,14 @@ class _Sorter:
         if passage.level > 1 and last and last.passage.kind is PassageKind.ITEM and passage.mark is None:
             self._lines.append(DraftLine(passage))
         else:
-            self._lines.extend(self._owners.steps(passage, self._person))
+            steps = self._owners.steps(passage, self._person)
+            is_step = passage.kind is PassageKind.ITEM or passage.mark or STEP_LABEL.match(passage.words)
+            is_below = self._is_list and not is_step and not any(step.owner for step in steps)
+            self._is_list = self._is_list or passage.kind is PassageKind.ITEM
+            if is_below:
+                self._sections += [(NOTES, "", [DraftLine(passage)]), (NEXT_STEPS, "", [])]
+            else:
+                self._lines.extend(steps)
 
     @property
     def _lines(self) -> list[DraftLine]:

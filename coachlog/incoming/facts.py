@@ -7,6 +7,7 @@ from coachlog.frozen import frozen
 from coachlog.model.fields import parse_minutes
 from coachlog.regex import regex
 
+_HOURS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _CLOCK: Final = r"(?P<{0}h>\d{{1,2}})(?:[:.](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\.?|uhr|h)?"
 _SPAN: Final = regex(
     rf"(?<![\d/.:-]){_CLOCK.format('a')}\s*(?:-|–|—|to|until|bis)\s*{_CLOCK.format('b')}(?![\d/])", re.IGNORECASE
@@ -38,6 +39,19 @@ _MODES: Final = {
         re.IGNORECASE,
     ),
 }
+# `half past 3`, `quarter to four`: as people say a time.
+_SPOKEN: Final = regex(
+    r"\b(?P<part>half|(?:a )?quarter)\s+(?P<way>past|after|to|before)\s+"
+    rf"(?P<h>\d{{1,2}}|{'|'.join(_HOURS)})(?:\s*(?P<half>[ap]\.?m\.?)|(?![\w:.]\w))",
+    re.IGNORECASE,
+)
+# What is said of it in brackets, or behind a comma or a dash.
+_ASIDE: Final = regex(r"\([^()]*\)|(?:[,;|·–—]|\s-)\s.*", re.DOTALL)
+# What else stands in a line that says when and where, and says nothing of what was said.
+_WHEN: Final = regex(
+    r"\b(?:(?:before|after|at|during) (?:school|class|work|lunch|planning|prep)|lunch|from|at|for)\b|[@(),;|·–—&\s.-]+",
+    re.IGNORECASE,
+)
 
 
 @frozen
@@ -62,10 +76,20 @@ def facts_in_line(text: str) -> Facts:
     length = _LENGTH.search(text)
     if length:
         minutes = _minutes(length["text"])
+    if not start and (match := _SPOKEN.search(text)):
+        start = _spoken(match)
     if not start and (match := _TIME.search(text)):
         start = _clock(int(match["h"]), int(match["m"] or 0), match["half"] or match["half2"] or "")
     mode = next((name for name, form in _MODES.items() if form.search(text)), "")
     return Facts(start, minutes, mode)
+
+
+def says_only_when(text: str) -> bool:
+    """Tell whether words say only when, how long and how people met, and beyond that no more than brackets hold."""
+    rest = text
+    for form in (_SPAN, _SPOKEN, _TIME, _LENGTH, *_MODES.values()):
+        rest = form.sub(" ", rest)
+    return not _WHEN.sub("", rest) or (rest != text and not _WHEN.sub("", _ASIDE.sub(" ", rest)))
 
 
 def facts_of(fact: str, text: str) -> Facts:
@@ -85,6 +109,18 @@ def facts_of(fact: str, text: str) -> Facts:
             return Facts(mode=facts.mode)
         case _:
             return Facts()
+
+
+def _spoken(match: re.Match[str]) -> str:
+    """Return the time that somebody says: `half past 3`, `quarter to four`."""
+    word = match["h"].casefold()
+    hour = int(word) if word.isdecimal() else _HOURS.index(word) + 1
+    clock = _clock(hour, 0, match["half"] or "")
+    if not clock:
+        return ""
+    quarter = 30 if match["part"].casefold() == "half" else 15
+    minutes = _count(clock) + (quarter if match["way"].casefold() in ("past", "after") else -quarter)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _span(text: str) -> tuple[str, int | None]:

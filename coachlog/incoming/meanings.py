@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.incoming.days import find_day
 from coachlog.incoming.vocabulary import (
     BOTH_WORDS,
     FACT_WORDS,
@@ -65,12 +66,17 @@ class Meanings:
     def label(self, text: str) -> tuple[Meaning, str, str] | None:
         """Return the meaning of a label before a colon, or a dash and a list, its words, and what stands behind it."""
         match = _LABEL.match(text)
-        if match and ";" in match["label"]:  # the colon is one person's, in a list on one line
+        if not match or ";" in match["label"]:  # the colon is one person's, in a list on one line
             match = _DASHED.match(text)
+            match = None if match and self._is_about(match["rest"]) else match
         meaning = self.of(match["label"]) if match else None
         if match is None or meaning is None or (meaning.person and not meaning.section):
             return None
         return meaning, match["label"], match["rest"]
+
+    def _is_about(self, words: str) -> bool:
+        """Tell whether words behind a dash say whose or of which day a heading is: `Next steps – Sam`."""
+        return bool(self.person(words) or self.of(words) or find_day(words)) or words.rstrip().endswith(("?", ":"))
 
     def person(self, words: str) -> PersonId:
         """Return the id of the person, or `both`, that words name and nothing else; empty if they name none."""

@@ -9,6 +9,7 @@ from typing import Final
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
 from coachlog.incoming.days import DayMark, UsualDays, find_day, find_day_within, is_day_first, resolve_days
+from coachlog.incoming.facts import says_only_when
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.passages import Passage, PassageKind
 from coachlog.model.fields import MONTHS, WEEKDAYS, format_day, normalize
@@ -164,7 +165,7 @@ def _places(passages: Sequence[Passage], meanings: Meanings) -> Iterator[_Place]
     styled = [place for place in places if place[2] < _LINE_LEVEL]
     for place in places:
         _, mark, level = place
-        if level < _LINE_LEVEL or not styled or _is_bare(mark):
+        if level < _LINE_LEVEL or not styled or _is_bare(mark) or says_only_when(mark.rest):
             yield place
     if not places:
         yield from _dated_items(passages)
@@ -184,9 +185,8 @@ def _place(passages: Sequence[Passage], number: int, meanings: Meanings) -> _Pla
         return number, mark, passage.level
     if passage.bold or _begins_bold(passage, mark) or _DATE_LABEL.match(words):
         return number, mark, _BOLD_LEVEL
-    is_line = _is_bare(mark) or (
-        len(mark.rest.split()) <= 6 and not _SENTENCE.search(mark.rest) and _is_tail(mark.rest)
-    )
+    short = len(mark.rest.split()) <= 6 and not _SENTENCE.search(mark.rest)
+    is_line = _is_bare(mark) or says_only_when(mark.rest) or (short and _is_tail(mark.rest))
     return (number, mark, _LINE_LEVEL) if is_line else None
 
 

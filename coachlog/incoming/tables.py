@@ -165,14 +165,20 @@ def _is_due_list(row: _Row, meanings: Meanings) -> bool:
     return "task" in kinds and "owner" in kinds and meanings.of(words_of(row[0])) != Meaning(fact="date")
 
 
-def _task_head(words: str) -> str:
+def _task_head(words: str, below: Sequence[str] = ()) -> str:
+    """Return what a column of a table of tasks says; `By` is of a day, or of a person, as the cells below it are."""
     plain = " ".join(words.split()).strip(" :*")
+    if plain.casefold() == "by":
+        return "due" if any(map(find_day, below)) else "owner"
     return next((name for name, form in TASK_WORDS.items() if form.fullmatch(plain)), "")
 
 
 def _tasks(rows: Sequence[_Row], meanings: Meanings) -> Iterator[Passage]:
     """Read a table of tasks with who and until when, as a list of next steps."""
-    kinds = [_task_head(words_of(cell)) for cell in rows[0]]
+    kinds = [
+        _task_head(words_of(cell), [words_of(row[at]) for row in rows[1:] if at < len(row)])
+        for at, cell in enumerate(rows[0])
+    ]
     if "task" not in kinds or not {"owner", "due", "state"} & set(kinds):
         return
     yield heading(NEXT_STEPS, _HEAD_LEVEL)

@@ -86,7 +86,10 @@ SECTION_WORDS: Final[Mapping[str, re.Pattern[str]]] = {
             (?:current |our |coaching )?focus(?:es)?
             struggles?
             what(?:'s| is| are| was| were| has been)? (?:hard|difficult|challenging|not working|a challenge|tricky)
-            what (?:didn't|did not) (?:work|go well)
+            what (?:didn't|did not) (?:work|go(?: so| as)? well)(?: \w+)?
+            (?:what (?:went|goes|is going|was) )?(?:not|less) (?:so |as |too |very )?(?:well|good|great)
+            (?:not|less) (?:going|working)(?: (?:so )?well)?
+            (?:could (?:be|have (?:been|gone)) better|even better if|needs? work)
             issues?
             (?:current )?problems?
             needs

@@ -62,12 +62,11 @@ WEB_DOCUMENTS = (
             ),
             Expected(
                 "2026-09-24",
-                {"Successes": ["Sam Sample: My quiet table spoke up; twice"]},
-                [
-                    "mentee: call [the office](https://example.org/a)",
-                    "mentor*: send slides",
-                    "both: A photo: ![](../assets/a44fd1444d0d.png)",
-                ],
+                {
+                    "Successes": ["Sam Sample: My quiet table spoke up; twice"],
+                    "Notes": ["A photo: ![](../assets/a44fd1444d0d.png)"],
+                },
+                ["mentee: call [the office](https://example.org/a)", "mentor*: send slides"],
                 ["Comment on “A photo:”: Which lesson was it?"],
             ),
         ],

@@ -49,10 +49,12 @@ def read_history(context: Context, limit: int | None, path: str | None) -> Histo
     return HistoryPage(tuple(described), len(commits) > len(shown))
 
 
-def entries_with(repo: "Repo", name: str) -> "Iterator[tuple[Commit, tuple[str, ...]]]":
+def entries_with(
+    repo: "Repo", name: str, at: str = "HEAD", since: str | None = None
+) -> "Iterator[tuple[Commit, tuple[str, ...]]]":
     """Yield the commits with trailers of a name that were not undone, the newest first, with the trailers' values."""
     undone: set[str] = set()
-    for commit in repo.commits.log():
+    for commit in repo.commits.log(at=at, since=since):
         if commit.id in undone:
             continue
         undone |= {value for key, value in commit.trailers if key == UNDO}

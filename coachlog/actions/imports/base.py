@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coachlog.actions.exchange.history import entries_with
 from coachlog.context import Context
+from coachlog.git.refs import SET_ASIDE
 from coachlog.markdown.task_line import without_id
 from coachlog.model.kinds import kind_of_path
 from coachlog.regex import regex
@@ -75,8 +76,15 @@ _Row = tuple[str, str, str]
 
 
 def _imports(context: Context) -> "Iterator[tuple[Commit, Sequence[_Row]]]":
-    """Yield the imports that were not undone, the newest first, with their rows."""
-    for commit, values in entries_with(context.repo, IMPORTED):
+    """Yield the imports that were not undone, the newest first, with their rows.
+
+    One that was left out of the shared history, for a name that it had, is known on this computer alone.
+    """
+    repo, head = context.repo, context.repo.refs.head()
+    tips = repo.refs.below(SET_ASIDE).values()
+    aside = [entry for tip in tips for entry in entries_with(repo, IMPORTED, tip, since=head)]
+    aside.sort(key=lambda entry: entry[0].when, reverse=True)
+    for commit, values in (*entries_with(repo, IMPORTED), *aside):
         rows = filter(None, map(_ROW.fullmatch, values))
         yield commit, [(row[1], row[2], row[3]) for row in rows if kind_of_path(row[3])]
 

@@ -84,22 +84,23 @@ def _asked_file(context: Context) -> Path:
 
 def _bring_in(context: Context, files: list[Path], typed: TypedReading, older: OldSteps | None, *, yes: bool) -> Answer:
     """Plan an import into one log, show it, ask, and carry it out."""
-    plan = plan_import(context, files, typed)
+    plan, untold = plan_import(context, files, typed), older is None
     if not plan.changes:
-        return show_import(ImportResult(plan, (), ()), previewed=False)
+        return show_import(ImportResult(plan, (), ()), previewed=False, asks_older=untold)
     asks = context.interactive and not yes
     if asks:
-        context.tell(*preview_lines(plan))
+        context.tell(*preview_lines(plan, asks_older=untold))
     if not yes and not context.confirm(f"Save it so in the log of {context.settings.pair}?", default=False):
         return refused(
             plan,
             " ".join(["coachlog import", *(f'"{file}"' if " " in str(file) else str(file) for file in files)]),
             shown=asks,
+            asks_older=untold,
         )
     if older is None and asks and plan.old_steps:
         question = f"{format_count(plan.old_steps, 'next step')} of earlier weeks came without a tick. Are they done?"
         older = OldSteps.DONE if context.confirm(question, default=False) else None
-    return show_import(carry_out(context, plan, _MARKS[older or OldSteps.OPEN]), previewed=asks)
+    return show_import(carry_out(context, plan, _MARKS[older or OldSteps.OPEN]), previewed=asks, asks_older=untold)
 
 
 app = command(import_files)

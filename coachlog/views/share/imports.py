@@ -39,15 +39,15 @@ IMPORT_FIELDS: Final[Fields[ImportResult]] = (
 )
 
 
-def preview(plan: ImportPlan) -> Answer:
-    """Show what an import would bring."""
-    parts = [part for page in plan.pages for part in _page_parts(page)]
+def preview(plan: ImportPlan, *, asks_older: bool = True) -> Answer:
+    """Show what an import would bring; `asks_older` where nobody has said yet what became of old steps."""
+    parts = [part for page in plan.pages for part in _page_parts(page, asks_older=asks_older)]
     return Answer(json_row(IMPORT_FIELDS, ImportResult(plan, (), ())), parts, plan.problems)
 
 
-def preview_lines(plan: ImportPlan) -> Iterator[str]:
+def preview_lines(plan: ImportPlan, *, asks_older: bool) -> Iterator[str]:
     """Yield what an import would bring as lines to be read before a question."""
-    for part in preview(plan).parts:
+    for part in preview(plan, asks_older=asks_older).parts:
         if isinstance(part, Table):
             yield from (f"  {' · '.join(filter(None, row))}" for row in part.rows)
         elif isinstance(part, Line):
@@ -55,17 +55,17 @@ def preview_lines(plan: ImportPlan) -> Iterator[str]:
     yield from map(str, plan.problems)
 
 
-def refused(plan: ImportPlan, command: str, *, shown: bool) -> Answer:
+def refused(plan: ImportPlan, command: str, *, shown: bool, asks_older: bool) -> Answer:
     """Show what an import would bring if nobody said yes to it; with `shown` it was seen already."""
-    answer = preview(plan)
+    answer = preview(plan, asks_older=asks_older)
     line = Line("Nothing was saved." if shown else f"Nothing is saved yet. To save it: {command} --yes")
     parts = [line] if shown else [*answer.parts, line]
     return Answer(answer.data, parts, () if shown else answer.problems, status=0 if shown else 1)
 
 
-def show_import(result: ImportResult, *, previewed: bool) -> Answer:
+def show_import(result: ImportResult, *, previewed: bool, asks_older: bool) -> Answer:
     """Show what came in."""
-    parts: list[Part] = [] if previewed else list(preview(result.plan).parts)
+    parts: list[Part] = [] if previewed else list(preview(result.plan, asks_older=asks_older).parts)
     if not result.paths:
         parts.append(Line("There is nothing new in it: the log stays as it is."))
     else:
@@ -86,7 +86,7 @@ def join_answers(answers: Sequence[Answer]) -> Answer:
     return Answer(data, parts, problems, status=max((answer.status for answer in answers), default=0))
 
 
-def _page_parts(page: PlannedPage) -> Iterator[Part]:
+def _page_parts(page: PlannedPage, *, asks_older: bool) -> Iterator[Part]:
     drafts = [note.meeting.draft for note in page.notes]
     cancelled = sum(draft.cancelled for draft in drafts)
     also = f", {cancelled} of them cancelled" if cancelled else ""
@@ -107,7 +107,7 @@ def _page_parts(page: PlannedPage) -> Iterator[Part]:
     if page.page.assets:
         yield Line(f"{format_count(len(page.page.assets), 'picture')} to assets/.", quiet=True)
     old = sum(len(note.meeting.old_steps) for note in page.notes if note.outcome == "new")
-    if old:
+    if old and asks_older:
         yield Line(
             f"{format_count(old, 'next step')} of earlier weeks came without a tick, and would go on into your next "
             "meeting: --older done, or --older dropped, says what became of them.",
@@ -129,6 +129,7 @@ def _row(note: PlannedNote) -> tuple[str, str, str, str, str]:
     counts = Counter[str]()
     for section in draft.sections:
         counts[section.name] += len(section.lines)
+    counts["at the top"] = counts.pop("", 0)
     sections = [f"{name} {count}" for name, count in counts.items() if name not in (UNSORTED, NEXT_STEPS) and count]
     day = f"{WEEKDAYS[draft.day.weekday()].title()} {format_date(draft.day)}"
     outcome = "cancelled" if draft.cancelled and note.outcome == "new" else _OUTCOMES[note.outcome]
