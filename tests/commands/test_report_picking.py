@@ -77,17 +77,17 @@ def test_every_line_put_in_stands_in_the_section_that_was_named(example, run, pa
 def test_lines_put_in_stand_by_their_days_in_the_story_of_their_goal_as_in_a_page_drafted_anew(example, run, page):
     for day, words in (("2026-11-19", "I asked Sam"), ("2026-09-17", "I counted to ten"), ("2026-12-03", "I met Kim")):
         run("note", words, "--in", "notes", "--goal", "listen-before", "--speaker", "mentor", "--today", day)
-    run("report", "--no-edit")
+    run("report", "--no-edit", "--today", "2026-12-03")
     material = page.with_name("robin-and-sam-2026-fall.material.md")
     lines = "I asked Sam|I counted to ten|I met Kim|Robin: ask what|Robin: spoke for"
     material.write_text(re.sub(rf"- \[ \](?= .*({lines}))", "- [x]", material.read_text()))
-    run("report", "--no-edit")
+    run("report", "--no-edit", "--today", "2026-12-03")
     story = paragraph_of(page, "At the start my notes")
     days = re.findall(r"^(?:On|By|From) (\d+ \w+)", story, re.MULTILINE)
     assert days == ["17 September", "9 October", *["19 November"] * 4, "3 December"]
     drafted_again = page.read_text()
     page.unlink()
-    run("report", "--no-edit")
+    run("report", "--no-edit", "--today", "2026-12-03")
     assert page.read_text() == drafted_again
 
 

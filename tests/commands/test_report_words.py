@@ -209,3 +209,18 @@ def test_a_page_names_the_partner_by_line_wherever_it_is_asked_for(run, example,
     assert run("report", "--no-edit", "--json").data["names"] == [row]
     joint = run("report", "--together", "--no-edit")
     assert "It names" not in joint.out
+
+
+def test_a_success_with_a_figure_stands_with_what_the_evidence_adds_to_it(run, example, reflections):
+    run("report", "--no-edit")
+    page = reflections / "robin-and-sam-2026-fall.md"
+    material = page.with_name("robin-and-sam-2026-fall.material.md")
+    material.write_text(re.sub(r"- \[ \](?= .*nine exit slips out of ten)", "- [x]", material.read_text()))
+    run("report", "--no-edit")
+    said = "My mentee said that “nine exit slips out of ten now give a reason, where in September it was three.”\n"
+    added = "Our notes of 16 October add: “nine exit slips in ten give a reason, and about half of the reasons hold.”\n"
+    assert said + added in re.sub("On 29 October m", "M", visible(page))
+    material.write_text(re.sub(r"- \[ \](?= .*about half of the reasons)", "- [-]", material.read_text()))
+    run("report", "--no-edit")
+    assert "nine exit slips out of ten now give a reason" in visible(page)
+    assert "Our notes of 16 October add" not in visible(page), "the author left it out"

@@ -11,11 +11,22 @@ from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.questions import LINES, Question
 from coachlog.summary.page.choice import Choices, day_of
+from coachlog.summary.page.goal_lines import evidence_of_figure
 from coachlog.summary.page.logistics import is_logistics
 from coachlog.summary.page.of_students import is_of_students
 from coachlog.summary.page.sections import AGREEMENT, DIFFICULTIES, DONE, MADE
 from coachlog.summary.page.stems import stems_of
-from coachlog.summary.page.voice import GAP, ChosenLine, cite, offer_line, prose, tell_line
+from coachlog.summary.page.voice import (
+    GAP,
+    ChosenLine,
+    cite,
+    offer_line,
+    prose,
+    quote,
+    sentence_end,
+    tell_day,
+    tell_line,
+)
 
 OFFERED: Final = 3
 _OF_TALK: Final = ("Norms: ", "Confidentiality: ")  # what a plan agrees on how two people talk
@@ -96,6 +107,10 @@ def _chosen(question: Question, questions: Sequence[Question], choices: Sequence
                 same = pieces.pop()
                 piece = replace(same, sources=(*same.sources, *piece.sources))
             pieces.append(piece)
+            if other := evidence_of_figure(choice, line):
+                choice.take(other.claim)
+                words = f"Our notes of {tell_day(choice.term, other.claim)} add: {quote(sentence_end(other.words))}"
+                pieces.append(prose(f"{slot} evidence", words, other.claim))
     return iter(pieces)
 
 

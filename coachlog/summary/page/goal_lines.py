@@ -3,15 +3,19 @@
 from collections.abc import Collection
 from typing import Final
 
+from coachlog.model.fields import normalize
 from coachlog.model.kinds.goal import Goal
-from coachlog.model.kinds.section_names import GROWTH, NOTES, SUCCESSES
+from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
+from coachlog.model.typed_settings import COUNTS
+from coachlog.regex import regex
 from coachlog.summary.page.choice import Choices, day_of, place_of
 from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import ChosenLine, cite
+from coachlog.summary.page.voice import ChosenLine, cite, may_quote
 
 _OF_NOTES: Final = (SUCCESSES, GROWTH, NOTES)
 _BESIDE: Final = 4
+_WORD: Final = regex(r"[^\W_]+")
 
 
 def is_about(term: Term, goal: Goal, line: ChosenLine) -> bool:
@@ -35,6 +39,25 @@ def lines_about(choices: Choices, goal: Goal, said: Collection[str]) -> list[Cho
         late = room // 2
         best += of_rank if len(of_rank) <= room else [*of_rank[: room - late], *of_rank[len(of_rank) - late :]]
     return sorted(best, key=lambda line: (day_of(line), place_of(line.claim)))
+
+
+def evidence_of_figure(choices: Choices, line: ChosenLine) -> ChosenLine | None:
+    """Return the evidence that has the figure of a success, too: what it adds belongs to what the success says."""
+    is_told = line.section == SUCCESSES and may_quote(choices.term, line)
+    paths = {f"goals/{goal}.md" for goal in line.claim.links} if is_told else set()
+    figures, stems = _figures(line), stems_of(line.words)
+    same = (
+        other
+        for other in choices.lines
+        if other.section == EVIDENCE and other.claim.path in paths and stems & stems_of(other.words)
+        if figures & _figures(other) and choices.is_free(other.claim) and may_quote(choices.term, other)
+    )
+    return max(same, key=day_of, default=None)
+
+
+def _figures(line: ChosenLine) -> frozenset[str]:
+    words = _WORD.findall(normalize(line.words))
+    return frozenset(word for word in words if word.isdecimal() or word in COUNTS[1:])
 
 
 def _rank(term: Term, goal: Goal, line: ChosenLine) -> int:
