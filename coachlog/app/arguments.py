@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -18,11 +18,12 @@ from coachlog.app.completion import (
 )
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.fields import clean_text, parse_choice
+from coachlog.model.fields import clean_text, parse_choice, require_letters
 
 if TYPE_CHECKING:  # help and completion are asked for without it
     from coachlog.context import Context
 
+_MOST_PIPED: Final = 64_000  # letters
 GoalName = Annotated[
     str, typer.Argument(metavar="GOAL", help="Its id, or words of its title", autocompletion=complete_goals)
 ]
@@ -50,14 +51,22 @@ StepNames = Annotated[
 def typed_or_asked(context: "Context", typed: Sequence[str], question: str, refusal: UsageError) -> str:
     """Return the words that were typed, else those that the person answers; raise `refusal` if there are none.
 
-    What is answered needs no quotes: shells change a `!`, a `$` or a quote on the command line.
+    A dash alone stands for what is piped in. What is answered needs no quotes: shells change a `!`, a `$` or a quote on
+    the command line.
     """
-    words = clean_text(" ".join(typed))
+    words = words_typed(typed)
     if not words and context.interactive:
         words = clean_text(context.ask(question, " "))
     if not words:
         raise refusal
     return words
+
+
+def words_typed(typed: Sequence[str]) -> str:
+    """Return the words that were typed; for a dash alone what is piped in."""
+    if [*typed] == ["-"] and not sys.stdin.isatty():
+        return clean_text(require_letters(sys.stdin.read(_MOST_PIPED)))
+    return clean_text(" ".join(typed))
 
 
 def choice_option(name: str, choices: type[StrEnum], help_line: str) -> Any:

@@ -12,6 +12,7 @@ from coachlog.model.kinds import Record
 from coachlog.model.kinds.goal import GoalStatus
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
 from coachlog.model.kinds.meeting import MeetingStatus
+from coachlog.model.program_code import MODES, usual_mode
 from coachlog.model.settings import FILE
 from coachlog.summary.goal_tree import with_supported
 from coachlog.summary.linked_lines import linked_lines
@@ -51,7 +52,7 @@ ALIGNMENT = Check(
         (_NO_TARGETS, "a lesson in progress has no learning targets"),
         (_NO_GOAL, "a lesson in progress has learning targets, but no goal"),
         (_UNTOUCHED, "no lesson and no meeting is about an active goal, though there were meetings since"),
-        (UNKNOWN_CODE, "a code, an activity or a phase is in none, or in several, of the frameworks in use"),
+        (UNKNOWN_CODE, "a code, an activity, a phase or a way to meet is in none, or in several, of the lists in use"),
         (_FRAMEWORK, "coachlog.yml names a framework that does not exist"),
         ("no-code", "an item of the pair's own framework has no code"),
         ("bad-row", "a row of a list that is imported cannot be read"),
@@ -116,6 +117,10 @@ def _codes(files: LogFiles) -> Iterator[Problem]:
             for code in (codes,) if isinstance(codes, str) else codes:
                 if code and (message := tell(code, in_use[kind])):
                     yield files.problem(record.path, key, UNKNOWN_CODE, f"{key}: {message}")
+    for meeting in files.log.meetings:
+        if meeting.mode and usual_mode(meeting.mode) not in MODES:
+            message = f"mode: `{meeting.mode}` is no way to meet that is known: write one of {', '.join(MODES)}"
+            yield files.problem(meeting.path, "mode", UNKNOWN_CODE, message)
 
 
 def tell_code(code: str, frameworks: tuple[Framework, ...]) -> str:

@@ -224,6 +224,8 @@ def require_day(typed: str, reader: DateReader, aim: Aim = Aim.NEAREST) -> date:
         raise UsageError(str(error), hint + (for_good if isinstance(error, NoOrder) else "")) from None
     except ValueError as error:
         sentence, _, _ = str(error).partition(";")
+        if typed.strip().isdecimal() and len(typed.strip()) < 3:
+            raise UsageError(sentence, f'a date of several words goes in quotes: "{typed.strip()} Nov"') from None
         raise UsageError(
             sentence, "write a date as 2026-11-19 or Nov 19, or say thu, next thu, tomorrow, in 2 weeks"
         ) from None

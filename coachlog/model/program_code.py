@@ -11,7 +11,18 @@ CONVERSATION: Final = "mentoring-conversation"  # a check-in and just talking, f
 _IN_PASSING: Final = ("corridor", "hallway", "in passing", "drop in", "drop-in", "staff room", "lunch")
 # The ways to meet, each with the forms that people write.
 _MODES: Final = {
-    "in-person": ("in person", "inperson", "face to face", "face-to-face", "f2f", "on site", "onsite", *_IN_PASSING),
+    "in-person": (
+        "in person",
+        "inperson",
+        "face to face",
+        "face-to-face",
+        "f2f",
+        "on site",
+        "onsite",
+        "at school",
+        "in school",
+        *_IN_PASSING,
+    ),
     "virtual": ("video", "video call", "online", "remote", "zoom", "teams", "google meet", "meet"),
     "phone": ("by phone", "telephone", "call", "phone call"),
     "hybrid": (),

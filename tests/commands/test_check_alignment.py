@@ -171,3 +171,10 @@ def test_on_the_first_day_check_is_content(run, sealed):
     assert run("check").status == 0
     run("meet", "--no-edit", "--today", "2026-11-26")
     assert run("check").status == 1
+
+
+@pytest.mark.parametrize(("mode", "known"), [("on the moon", False), ("at school", True), ("Zoom", True)])
+def test_a_way_to_meet_that_nobody_knows_is_told(mode, known, run, example):
+    edit(example, MEETING, "mode: virtual", f"mode: {mode}")
+    told = [row for row in found(run) if row[2] == "unknown-code"]
+    assert bool(told) is not known

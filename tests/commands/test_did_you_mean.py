@@ -145,3 +145,21 @@ def test_what_is_no_number_is_told_in_plain_words(run, example, typed):
 
 def test_a_single_noun_leads_to_its_plural(run: Run, example):
     assert "coachlog lessons add" in run("lesson", "add", "Ratios menu").err
+
+
+def test_words_of_two_titles_are_asked_about(run: Run, example):
+    for title in ("Sharing in the kitchen", "Fair sharing"):
+        run("lessons", "add", title)
+    assert "means more than one lesson" in run("lessons", "show", "sharing").err
+    assert run("lessons", "show", "sharing in").status == 0
+
+
+def test_a_dash_stands_for_what_is_piped_in(run: Run, example):
+    assert run("note", "-", stdin="she waited for us\n").status == 0
+    assert "she waited for us" in run("search", "waited for us").out
+    run("private", "-", stdin="for me alone\n")
+    assert "for me alone" in run("private").out
+
+
+def test_a_date_of_two_words_goes_in_quotes(run: Run, example):
+    assert 'in quotes: "15 Nov"' in run("contact", "x", "--minutes", "5", "--date", "15", "nov").err

@@ -103,3 +103,7 @@ def test_a_file_goes_without_the_check_in_and_that_is_told(run, example):
     assert "Left out" not in run("search", "rulers", "--to", "rulers.md").err
     assert "Left out" not in run("search", "tired").err
     assert "Left out: the Check-in" in run("show", "2026-11-19", "--to", "note.md").err
+
+
+def test_two_blanks_between_words_are_one(run: Run, example: Path) -> None:
+    assert run("search", "exit  ticket").out == run("search", "exit ticket").out

@@ -267,3 +267,8 @@ def test_what_was_seen_is_written_down_once_it_was(run: Run, example: Path) -> N
 def test_feedback_is_written_down_once_it_was_given(run: Run, example: Path) -> None:
     told = run("feedback", "add", "--from", "Kim", "--strength", "x", "--on", "2026-12-24")
     assert (told.status, "is still to come" in told.err) == (2, True)
+
+
+def test_a_visit_is_found_by_whose_classroom_it_was_in(draft: Path, run: Run) -> None:
+    assert run("visits", "show", "sam", "--json").data["date"] == DAY
+    assert run("visits", "show", "grade 7", "--json").data["date"] == DAY

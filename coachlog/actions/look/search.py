@@ -41,7 +41,7 @@ class SearchResult:
 
 def search_log(context: Context, words: Sequence[str], kind: str) -> SearchResult:
     """Find the lines that have all words, in all documents or in those of a kind."""
-    wanted = [plain_text(word) for word in words if word.strip()]
+    wanted = [plain_text(" ".join(word.split())) for word in words if word.strip()]
     if not wanted:
         raise UsageError("there is nothing to look for", "say a word: coachlog search ratios")
     kinds = _choose_kinds(kind)

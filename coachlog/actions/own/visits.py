@@ -122,12 +122,18 @@ def _find(context: Context, visits: tuple[PairVisit, ...], word: str) -> PairVis
     ]
     if not matches and (day := named_day(context, word)):
         matches = [one for one in visits if one.visit.day == day]
+    matches = matches or [one for one in visits if wanted and wanted in normalize(_named(context.settings, one.visit))]
     if len(matches) == 1:
         return matches[0]
     if not matches:
         raise UnknownDocument(f"there is no visit `{word}`", "coachlog visits lists them")
     ids = ", ".join(one.visit.id for one in matches[:5])
     raise UnknownDocument(f"`{word}` means more than one visit", f"say which: {ids}")
+
+
+def _named(settings: Settings, visit: Visit) -> str:
+    """Return whose classroom a visit was in, and what class it was, in words."""
+    return f"{settings.named(visit.whose)} {visit.class_name}"
 
 
 def add_visit(context: Context, typed: VisitFields) -> PairVisit:

@@ -6,6 +6,7 @@ import typer
 
 from coachlog.actions.own.move_to_own import move_to_own
 from coachlog.actions.own.private_notes import list_private_notes, write_private_note
+from coachlog.app.arguments import words_typed
 from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
@@ -22,7 +23,7 @@ def private(
     context = context_of(ctx)
     if move:
         return show_moved(move_to_own(context, move))
-    words = clean_text(" ".join(text or ()))
+    words = words_typed(text or ())
     if not text and context.interactive:
         words = clean_text(context.ask("What did you notice? (Enter alone lists your notes)", " "))
     if not (text or words):
