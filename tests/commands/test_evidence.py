@@ -186,7 +186,7 @@ def test_the_authors_own_goal_and_a_visit_are_examples_of_what_names_them(exampl
     text = page(own, "3a").read_text(encoding="utf-8")
     assert "My own goal was “Listen before suggesting”." in text
     assert "I wrote then: “I like solving things." in text
-    assert "On 9 October I visited my mentee’s class to look at this: “Only what students say" in text
+    assert "I visited my mentee’s class on 9 October to look at this: “Only what students say" in text
     assert "Ask before telling" not in text
 
 

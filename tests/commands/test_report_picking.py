@@ -117,7 +117,7 @@ def test_a_line_is_offered_with_what_the_page_says_of_its_day(example, run, type
     (listened,) = (item for item in items if "Asked two questions" in item)
     assert "the page says of that day already: By 19 November my notes say: “under half of the talking" in listened
     (sat_in,) = (item for item in items if "sat in for twenty minutes" in item)
-    assert "the page says of that day already: On 9 October I visited my mentee’s class" in sat_in
+    assert "the page says of that day already: I visited my mentee’s class on 9 October" in sat_in
     assert 0 < sum("the page says of that day already" in item for item in items) < len(items)
     assert not any("would stand there as: " in item for item in items), "each as it is written in the log"
 

@@ -94,7 +94,7 @@ def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, examp
     page = reflections / "robin-and-sam-2026-fall.md"
     told = (
         "We first met in person, and after that virtually.",
-        "On 9 October I visited my mentee’s class to look at this: “Only what students say to each other",
+        "I visited my mentee’s class on 9 October to look at this: “Only what students say to each other",
         "I took this from it: writing down students' words alone was a relief",
         "Between the meetings I split the design matrix into four single pages, and we both tried Nearpod",
     )

@@ -169,7 +169,8 @@ JOURNALS: tuple[CoachPage, ...] = (
             "goals add 'Wait time' --owner mentee --level teacher",
             "meet --no-edit --today 2026-10-08 --minutes 45 --focus 'what we saw'",
             (
-                "visits add --date 2026-10-06 --look 'wait time in period 3' --saw 'three seconds after most "
+                "visits add --today 2026-10-06 --date 2026-10-06 --look 'wait time in period 3' "
+                "--saw 'three seconds after most "
                 "questions' --goal wait --minutes 40"
             ),
             "visits share 2026-10-06 --yes",

@@ -280,7 +280,10 @@ REFLECTIONS: tuple[CoachPage, ...] = (
             "note 'Planning with them was good company' --in successes --date 2026-09-10",
             "work add 'Two courses' --what course --text 'Psychology of learning'",
             "readings add 'Strategies that last' --author 'Source, D.' --year 2014",
-            "feedback add --about me --from 'the other coaches' --strength 'You carried on' --on 2026-10-12 --no-edit",
+            (
+                "feedback add --about me --from 'the other coaches' --strength 'You carried on' --on 2026-10-12 --no-edit "
+                "--today 2026-10-12"
+            ),
         ),
         (
             Fact("looking back on the semester", "fall 2026", PAGE),

@@ -55,7 +55,7 @@ def tell_visit(choices: Choices, visit: Visit) -> Iterator[DraftPiece]:
     """Yield a visit of the period: what was agreed to look at, and what the author took from it."""
     lines, who = _lines_of(choices, visit), _visitor(choices.term, visit)
     if lines and who and not choices.is_out(lines[0].claim):
-        yield from _tell_visit(choices, lines, f"on {tell_day(choices.term, lines[0].claim)} {who}")
+        yield from _tell_visit(choices, lines, f"{who} on {tell_day(choices.term, lines[0].claim)}")
 
 
 def _lines_of(choices: Choices, visit: Visit) -> list[ChosenLine]:
