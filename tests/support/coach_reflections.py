@@ -281,8 +281,8 @@ REFLECTIONS: tuple[CoachPage, ...] = (
             "work add 'Two courses' --what course --text 'Psychology of learning'",
             "readings add 'Strategies that last' --author 'Source, D.' --year 2014",
             (
-                "feedback add --about me --from 'the other coaches' --strength 'You carried on' --on 2026-10-12 --no-edit "
-                "--today 2026-10-12"
+                "feedback add --about me --from 'the other coaches' --strength 'You carried on' --on 2026-10-12 "
+                "--no-edit --today 2026-10-12"
             ),
         ),
         (
