@@ -328,3 +328,14 @@ def test_a_line_about_a_goal_of_students_stands_with_what_was_made(example, run,
     sections = {part.partition("\n")[0]: part for part in page.read_text().split("\n## ")}
     assert "ine exit slips" in sections["What we made together"]
     assert "ine exit slips" not in sections["What I've learned so far"]
+
+
+def test_a_gap_is_offered_with_the_reason_for_it(example, run, page, typed):
+    run("note", "worried about Friday", "--in", "growth", "--speaker", "mentee", "--today", "2026-11-19")
+    run("report", "--no-edit")
+    material = page.with_name("robin-and-sam-2026-fall.material.md")
+    material.write_text(re.sub(r"- \[ \](?! .*worried about Friday)", "- [-]", material.read_text()))
+    typed += ["q"]
+    shown = run("report", "--pick").err
+    assert "would stand there as: On 19 November this came from my mentee: […]." in shown
+    assert "[…] is for you to fill: what somebody else said stays theirs" in shown
