@@ -77,7 +77,7 @@ def kept_as(parse: Callable[[str], object], typed: str, hint: str) -> str:
     try:
         return str(parse(typed))
     except ValueError as trouble:
-        raise UsageError(str(trouble), hint) from None
+        raise UsageError(str(trouble).partition(";")[0], hint) from None
 
 
 def weekday_text(typed: str) -> str:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from coachlog.errors import SurroundingsError, UsageError, tell_problems
-from coachlog.model.audience import Audience
+from coachlog.model.audience import MEANT, Audience
 from coachlog.regex import regex
 from coachlog.render.forms import FORMS
 
@@ -93,7 +93,7 @@ def _take_audience(ctx: typer.Context, _: object, value: str | None) -> str | No
         from coachlog.model.fields import parse_choice
 
         try:
-            _set_option(ctx, "reader", str(parse_choice(value, Audience)))
+            _set_option(ctx, "reader", str(parse_choice(MEANT.get(value.strip().casefold(), value), Audience)))
         except ValueError as error:
             raise UsageError(str(error), "say for whom it is, as --for pair") from None
     return value
@@ -212,7 +212,7 @@ class Group(TyperGroup):
             root, typed = ctx.find_root().command, f"{ctx.command_path} {args[0]}".partition(" ")[2].casefold()
             hint = root.instead(typed) or (f"did you mean {ctx.command_path} {near}?" if near else "")
             hint = hint or f"{ctx.command_path} --help says what can be typed"
-            raise UsageError(f"there is no command `{args[0]}`", hint) from None
+            raise UsageError(f"there is no command `{args[0]}`", hint, typed=args[0], meant=near) from None
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command or its subcommand."""

@@ -87,8 +87,11 @@ class DocumentChanges:
             case ("meeting", "next"):
                 yield _next_meeting(was, now, of)
             case ("plan", "agreed") if isinstance(now, dict):
-                agreed = [self.settings.named(PersonId(person)) for person in now if person not in (was or ())]
-                yield f"noted that {format_list(agreed)} agreed to {of}" if agreed else f"changed who agreed to {of}"
+                before = was if isinstance(was, dict) else {}
+                agreed = [self.settings.named(PersonId(person)) for person in now if person not in before]
+                later = [self.settings.named(PersonId(one)) for one in now if now[one] != before.get(one)]
+                who, again = format_list(agreed or later), "" if agreed else " again"
+                yield f"noted that {who} agreed to {of}{again}" if who else f"changed who agreed to {of}"
             case ("lesson", "taught") if days := _new_items(now, besides=was):
                 yield f"noted that {of} was taught on {format_list(list(map(format_value, days)))}"
             case (_, "shared") if entries := _new_items(now, besides=was):

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import field
+from string import ascii_uppercase
 from typing import Final
 
 from coachlog.checks.check import Check, LogFiles
@@ -27,11 +29,15 @@ _HIDDEN: Final = "\0"  # neither a letter nor a space: words beside it do not jo
 
 @frozen
 class Search:
-    """The search: names by the letters they begin with, stand-ins for students, the names of the log's people."""
+    """The search: names by the letters they begin with, stand-ins for students, the names of the log's people.
+
+    `letters` has a stand-in for each name that the list gives none, so that two students stay two.
+    """
 
     names: dict[str, list[NameForm]]
     neutral: frozenset[str]
     known: frozenset[str]
+    letters: Mapping[Name, str] = field(default_factory=dict)
 
     def find(self, path: str, text: str, within: Container[int] | None = None) -> Iterator[Problem]:
         """Return the cues to students in a file, or in some of its lines."""
@@ -49,14 +55,18 @@ class Search:
     def stand_in(self, problem: Problem) -> str:
         """Return the list's replacement for a name; empty if there is none."""
         named = self._names_in(fold(problem.message)) if problem.code == NAME else iter(())
-        return next((name.neutral for _, name in named), "")
+        return next((name.neutral or self.letters.get(name, "") for _, name in named), "")
+
+    def _instead(self, name: Name) -> str:
+        if name.neutral:
+            return f"write {name.neutral}"
+        return f"write {self.letters[name]}, or a student" if name in self.letters else "write a student"
 
     def _found(self, path: str, text: str) -> Iterator[tuple[int, str, str]]:
         shown = _without_code(fold(text))
         ends = [end.start() for end in re.finditer("\n", shown)]
         for place, name in self._names_in(shown):
-            instead = f"write {name.neutral}" if name.neutral else "write Student A, or a student"
-            yield bisect_left(ends, place) + 1, NAME, f"{_said(name)}; {instead}"
+            yield bisect_left(ends, place) + 1, NAME, f"{_said(name)}; {self._instead(name)}"
         if path != FILE:  # these fields are about the people of the log
             for cue in CUES:
                 for place in cue.places(shown, self.neutral, self.known):
@@ -89,7 +99,10 @@ def build_search(listed: str, people: Iterable[Person]) -> Search:
     for person in persons:
         initials = "".join(word[0] for word in person.name.split())
         words |= {fold(word).casefold() for word in (person.email, initials)}
-    return Search(names, neutral, frozenset(words - {""}))
+    free = (letter for letter in ascii_uppercase if f"student {letter}".casefold() not in neutral)
+    unnamed = (name for name in dict.fromkeys(parsed) if not name.neutral)
+    letters = {name: f"Student {letter}" for name, letter in zip(unnamed, free, strict=False)}
+    return Search(names, neutral, frozenset(words - {""}), letters)
 
 
 def search_of(listed: str, settings: Settings) -> Search:

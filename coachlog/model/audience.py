@@ -16,6 +16,14 @@ class Audience(StrEnum):
 
 ONLY_SELF: Final = frozenset({Audience.SELF})
 WITHIN: Final = frozenset({Audience.SELF, Audience.PAIR})
+# What people call them.
+MEANT: Final = {
+    **dict.fromkeys(("me", "myself"), Audience.SELF),
+    **dict.fromkeys(("us", "both", "partner", "the two of us"), Audience.PAIR),
+    **dict.fromkeys(("peers", "colleagues"), Audience.PEER),
+    **dict.fromkeys(("programme", "programs", "the program", "the programme", "office"), Audience.PROGRAM),
+    **dict.fromkeys(("everybody", "everyone", "all"), Audience.PUBLIC),
+}
 # How a sentence calls them.
 CALLED: Final = {
     Audience.SELF: "you",

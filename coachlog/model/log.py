@@ -191,8 +191,7 @@ def _matches(word: str, records: list[Record]) -> list[Record]:
         return exact
     by_id = [r for r in records if r.id.casefold().startswith(wanted) or normalize(r.title).startswith(wanted)]
     if by_id and "-" not in wanted:  # words of another title, too: which is meant nobody can tell
-        same = [record for record in by_id if normalize(record.title) == wanted]
-        return same or [r for r in records if r in by_id or f" {wanted} " in f" {normalize(r.title)} "]
+        return [r for r in records if r in by_id or f" {wanted} " in f" {normalize(r.title)} "]
     by_id = by_id or [
         record for record in records if len(wanted) > 2 and record.id.rpartition("-")[2].startswith(wanted)
     ]

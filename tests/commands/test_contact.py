@@ -151,7 +151,7 @@ def test_what_goes_to_a_programme_has_no_words_of_it(run: Run) -> None:
     run("contact", "CANARY", "--minutes", "10", "--how", "over a cup of CANARY")
     sheet = run("hours", "--sheet")
     assert "CANARY" not in sheet.out
-    assert "`contacts` has a word that no list knows" in sheet.err
+    assert "`contacts` has a word that is not known here" in sheet.err
     assert "in-person contact" in " ".join(sheet.out.split())
     run("hours", "--csv", "hours.csv")
     table = read("hours.csv")

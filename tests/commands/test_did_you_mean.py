@@ -72,6 +72,8 @@ def test_a_command_that_people_try_is_answered_with_what_does_it(run: Run, typed
     ("typed", "whole"),
     [
         (("note", "We sang", "--in", "succeses"), 'coachlog note "We sang" --in Successes'),
+        (("peple", "set", "--minutes", "50"), "coachlog people set --minutes 50"),
+        (("goals", "ad", "Ask more"), 'coachlog goals add "Ask more"'),
         (("note", "for $5", "--in=succeses"), "coachlog note 'for $5' --in=Successes"),
         (("steps", "add", "x", "--owner", "menteee"), "coachlog steps add x --owner mentee"),
         (("people", "set", "--weekday", "thirsday"), "coachlog people set --weekday thursday"),

@@ -89,7 +89,7 @@ def test_free_words_never_leave_for_a_programme_and_are_named(key, words, way, r
     assert "mother" not in result.err
     assert result.status == 1
     assert (f'"path": "{LAST}"' if way == "--json" else f"{LAST}:") in (result.out if way == "--json" else result.err)
-    assert f"`{key}` has a word that no list knows" in (result.out if way == "--json" else result.err)
+    assert f"`{key}` has a word that is not known here" in (result.out if way == "--json" else result.err)
 
 
 @pytest.mark.parametrize("name", ["Nov 19 meeting.md", "2026-11-19-ratios.md", "2026-11-19 (Ana).md"])

@@ -110,6 +110,15 @@ def test_a_list_is_read_as_people_write_it() -> None:
     assert problem.message == "`Zoë` is on your list of students; write Student A, or a student"
 
 
+def test_two_students_have_two_stand_ins() -> None:
+    found = build_search("Zoë\nMo -> Student B\nKai\n", ()).find("a.md", "Kai asked Zoë and Mo")
+    assert {problem.message.partition("write ")[2] for problem in found} == {
+        "Student A, or a student",
+        "Student B",
+        "Student C, or a student",
+    }
+
+
 # Files
 
 

@@ -174,7 +174,7 @@ def _examine_words(context: Context) -> Iterator[Finding]:
 def _examine_local_state(root: Path) -> Iterator[Finding]:
     local = LocalState(root)
     index = len(list(local.index.glob("*.json")))
-    yield Finding("index", True, f"{format_count(index, 'file')}, which can be deleted at any time")
+    yield Finding("kept for speed", True, f"{format_count(index, 'file')}, which can be deleted at any time")
     left = [path.name for place in (root, local.folder) for path in place.glob(f"{TEMPORARY}*")]
     if unheld := load_left_aside(root):
         names = format_list(sorted(unheld))

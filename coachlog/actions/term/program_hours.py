@@ -78,5 +78,5 @@ def _problems(context: Context, meeting: Meeting, unknown: dict[str, str]) -> It
         return
     text = (Folder(context.root).read(meeting.path) or b"").decode("utf-8", "replace")
     for key, hint in unknown.items():
-        message = f"`{key}` has a word that no list knows, so it is left out of what goes to a programme; {hint}"
+        message = f"`{key}` has a word that is not known here, so it is left out of what goes to a programme; {hint}"
         yield Problem(meeting.path, line_of(text, key), "unknown-code", message)

@@ -123,10 +123,11 @@ def status(
 ) -> Answer:
     """Set the status of feedback."""
     context = context_of(ctx)
+    piece = feedback_details(context, feedback).titled.feedback
     try:
         word = parse_choice(became, FeedbackStatus)
     except ValueError as trouble:
-        raise UsageError(str(trouble), f"coachlog feedback status {feedback} discussed") from None
+        raise UsageError(str(trouble), f"coachlog feedback status {piece.id} discussed") from None
     return show_status(set_feedback_status(context, feedback, word, typed.read(context)[WE_WILL]))
 
 

@@ -89,7 +89,8 @@ def _read_steps(steps: StepLines, heading: Block, blocks: Sequence[Block], above
 def _hidden(path: str, document: Document, settings: Settings, spans: tuple[range, ...]) -> Iterator[Problem]:
     """Yield a problem for each title that stands within a Check-in, which no section may be read out of."""
     for number, name in hidden_titles(document, settings.headings, spans):
-        message = f"this is under a Check-in, so nothing below it is read as {name}: write `## {name}`, not inside"
+        why = f"this stands in the Check-in, so nothing below it is read as {name}"
+        message = f"{why}; to end the Check-in there: `## {name}`"
         yield Problem(path, number + 1, UNCLEAR_HEADING, message)
 
 
