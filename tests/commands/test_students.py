@@ -174,3 +174,15 @@ def test_what_is_too_long_for_a_name_is_named_with_its_line_and_costs_nothing(ru
     assert f"{names}:2: this is too long for a student's name" in done.err
     refused = run("students", "add", "y" * 90)
     assert (refused.status, "too long for a student's name" in refused.err) == (2, True)
+
+
+def test_a_name_in_a_page_is_found_by_the_check_that_the_refusal_names(run, example, own):
+    run("students", "add", "Kofi")
+    run("report")
+    (page,) = (own / "reflections").glob("*fall.md")
+    page.write_text(page.read_text(encoding="utf-8") + "\nKofi asked me why.\n", encoding="utf-8")
+    refused = run("report", "--to", str(example.parent / "page.md"))
+    assert refused.status == 1
+    assert "coachlog check --page" in refused.err
+    line = len(page.read_text(encoding="utf-8").splitlines())
+    assert f"{page}:{line}: `Kofi` is on your list of students" in run("check", "--page").err

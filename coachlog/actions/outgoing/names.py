@@ -48,7 +48,8 @@ def find_names(context: Context, text: str) -> NamesInOutput:
     if names:
         raise CoachlogError(
             f"this may not leave the two of you: {format_list(list(dict.fromkeys(names)))}",
-            "write Student A, or a student, in the log or in your page, then try again",
+            "write Student A, or a student, in its place, then try again; where it stands: coachlog check for the log, "
+            "coachlog check --page for a page of yours",
         )
     cues = tuple(dict.fromkeys(problem.message for problem in problems))
     return NamesInOutput(tuple(_people_in(context, _REFERENCE_LIST.sub("", text))), cues)

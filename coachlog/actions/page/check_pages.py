@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.documents import field_text
+from coachlog.actions.own.student_list import own_names
 from coachlog.actions.page.evidence import EVIDENCE_FOLDER
 from coachlog.actions.page.reflection_pages import REFLECTIONS_FOLDER
+from coachlog.checks.students import NAME, Search, search_of
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
@@ -49,7 +51,11 @@ class CheckedPages:
 def check_pages(context: Context, name: str = "") -> CheckedPages:
     """Return my pages on this log and the joint ones, as they are now; with a name the page that it means."""
     own, joint = Folder(context.home.own), Folder(context.root)
-    readings = [*_pages(own, ("", context.log_id, ALL_LOGS), _partners(context)), *_pages(joint, ("",), {})]
+    search = search_of(own_names(context), context.settings)
+    readings = [
+        *_pages(own, ("", context.log_id, ALL_LOGS), _partners(context), search),
+        *_pages(joint, ("",), {}, search),
+    ]
     if not readings:
         raise CoachlogError("you have no page on this log yet", "draft one: coachlog report, coachlog evidence 2c")
     wanted = normalize(name).removesuffix(".md")
@@ -78,9 +84,9 @@ def _others(context: Context) -> tuple[Person, ...]:
 
 
 def _pages(
-    folder: Folder, logs: tuple[str, ...], partners: Mapping[str, tuple[Person, ...]]
+    folder: Folder, logs: tuple[str, ...], partners: Mapping[str, tuple[Person, ...]], search: Search
 ) -> Iterator[CheckedPage | Problem]:
-    """Yield the pages in a folder that are of some logs, and a problem for each that cannot be read.
+    """Yield the pages in a folder that are of some logs, a problem for each that cannot be read, and students' names.
 
     `partners` are those of the logs whom a page need not name.
     """
@@ -98,6 +104,7 @@ def _pages(
                 drop_first = lines_to_drop(page, state.over, recorded_sections(page.lines, page.body_line))
                 named = tuple(names_in_page(page, partners.get(log, ())))
                 yield CheckedPage(folder.root / path, _names(path, page), state, drop_first, named)
+                yield from (cue for cue in search.find(str(folder.root / path), page.text) if cue.code == NAME)
 
 
 def _names(path: str, page: Document) -> tuple[str, ...]:
