@@ -93,8 +93,10 @@ def output_of(*command: str) -> tuple[int, bytes]:
     return done.returncode, done.stdout
 
 
-def run_again(words: Sequence[str], environment: Mapping[str, str], *, watched: bool) -> tuple[int, bytes]:
-    """Run this program with other words; return its status, and its output unless the person watches it.
+def run_again(
+    words: Sequence[str], folder: Path, environment: Mapping[str, str], *, watched: bool
+) -> tuple[int, bytes]:
+    """Run this program in a folder with other words; return its status, and its output unless the person watches it.
 
     Nobody answers it: who watches does not know that it would wait.
     """
@@ -102,7 +104,13 @@ def run_again(words: Sequence[str], environment: Mapping[str, str], *, watched: 
     options = quietly(asking=watched) | ({} if watched else {"timeout": _LONG})
     try:
         done = subprocess.run(
-            command, env=environment, check=False, stdin=subprocess.DEVNULL, capture_output=not watched, **options
+            command,
+            cwd=folder,
+            env=environment,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            capture_output=not watched,
+            **options,
         )
     except (OSError, subprocess.TimeoutExpired):
         return 1, b""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import typer
@@ -14,21 +15,17 @@ from coachlog.render.forms import TERMINAL
 _UTF_8: Final = {"PYTHONIOENCODING": "utf-8"}  # Windows gives a pipe the letters of its old programs
 
 
-def run_typed(
-    context: Context, heading: str, words: Sequence[str], options: Sequence[str], variables: Mapping[str, str]
-) -> str:
-    """Run a command with options that are not shown; return it as it is typed."""
+def run_typed(context: Context, heading: str, words: Sequence[str], folder: Path, variables: Mapping[str, str]) -> str:
+    """Run a command in a folder, as somebody there would; return it as it is typed."""
     typed = " ".join(["coachlog", *(f'"{word}"' if " " in word else word for word in words)])
     watched, silent = context.form is TERMINAL, context.form.for_programs
     if not silent:
         typer.echo(f"\n{heading}\n$ {typed}\n")
         sys.stdout.flush()
     environment = {**context.environment, **variables, **({} if watched else _UTF_8)}
-    status, output = run_again((*words, *options), environment, watched=watched)
+    status, output = run_again(words, folder, environment, watched=watched)
     if status:
-        raise CoachlogError(
-            f"`{typed}` did not work in the demo", f"run it yourself in {options[-1]} to see what it says"
-        )
+        raise CoachlogError(f"`{typed}` did not work in the demo", f"run it yourself in {folder} to see what it says")
     if not watched and not silent:
         typer.echo(output.decode("utf-8", "replace").rstrip("\r\n"))
     return typed

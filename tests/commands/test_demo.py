@@ -12,7 +12,9 @@ def test_the_example_is_gone_on_with_as_it_says(
     run: Run, sealed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "example"
-    assert run("demo", folder).status == 0
+    shown = run("demo", folder)
+    assert shown.status == 0
+    assert "coachlog meet  " in shown.out  # as it is typed in the log's folder, to which the last lines lead
     folder = folder.rename(tmp_path / "moved")
     monkeypatch.chdir(folder / "robin-and-sam")
     assert "you: Robin Example (mentor)" in run("doctor").out

@@ -32,8 +32,7 @@ def demo(
     context = context_of(ctx)
     built = build_demo(context, place)
     variables = {"COACHLOG_HOME": str(built.home), "COACHLOG_TODAY": _DAY}
-    options = ["--log", str(built.log)]
-    commands = [run_typed(context, heading, words, options, variables) for heading, words in _SHOWN]
+    commands = [run_typed(context, heading, words, built.log, variables) for heading, words in _SHOWN]
     return show_demo(built, commands)
 
 
