@@ -13,12 +13,12 @@ from coachlog.incoming.vocabulary import (
     MENTEE_WORDS,
     MENTOR_ASKS,
     MENTOR_WORDS,
-    SECTION_WORDS,
 )
 from coachlog.model.fields import fold, normalize
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.kinds.section_words import SECTION_WORDS
 from coachlog.model.person_names import bare_name
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex

@@ -4,6 +4,7 @@
 """
 
 import re
+import unicodedata
 from typing import Final, NamedTuple
 
 from coachlog.markdown.block_parser import MAX_LEVELS
@@ -37,6 +38,7 @@ _BULLET: Final = (
 _ANY_BLANK: Final = rf"{BLANK[:-1]}\s]*"
 # The bullets before the words of a pasted line: with a dash a blank is needed, as in `-5 points`.
 _PASTED: Final = regex(rf"\A{_ANY_BLANK}(?:(?:[-*+–—](?=\s)|{_SIGNS}){_ANY_BLANK})+(?=\S)")
+_MARKED: Final = regex(rf"{BLANK}*[‐‑‒–—―−~]{BLANK}+(?=\w)")
 _BETWEEN_WORDS: Final = "–—"  # dashes that begin an item only where they begin others, too
 MARKDOWN_BULLET: Final = regex(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
 _LINE: Final = regex(rf"{BLANK}*(?P<bullet>(?:\\?{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
@@ -82,8 +84,19 @@ def read_item(text: str, *, bulleted: bool) -> TypedItem:
 
 
 def without_sign(text: str) -> str:
-    """Return words without the bullet of Word's or a phone's before them."""
-    return re.sub(rf"\A{BLANK}*(?:{_SIGNS}{BLANK}*)+(?=\S)", "", text)
+    """Return words without the bullet of Word's or a phone's before them, which may be a dash."""
+    return re.sub(rf"\A{BLANK}*(?:(?:{_SIGNS}|[{_BETWEEN_WORDS}](?={BLANK})){BLANK}*)+(?=\S)", "", text)
+
+
+def picture_in_front(line: str) -> bool:
+    """Tell whether a line begins with a picture, as phones have them, and words: `👍 the exit tickets`."""
+    picture, rest = line.lstrip()[:1], line.lstrip()[1:]
+    return unicodedata.category(picture or " ") == "So" and any(map(str.isalnum, rest))
+
+
+def has_own_mark(line: str) -> bool:
+    """Tell whether a line begins with a mark that begins an item, or goes on with the line above it: `– words`."""
+    return picture_in_front(line) or bool(_MARKED.match(line))
 
 
 def begins_item(line: str, first: str) -> bool:

@@ -105,6 +105,7 @@ NEXT_STEPS_HEADINGS: Final = (
 )
 SUCCESS_HEADINGS: Final = ("## Erfolge", "## Was gut lief", "## Logros", "## Éxitos", "## exitos", "## Réussites")
 GROWTH_HEADINGS: Final = (
+    *("## What didn’t go well", "## What could be better?", "## Room to grow"),
     *("## Grows", "## Areas to grow", "### Challenges", "## Growth areas", "**Areas for improvement**"),
     *("## Herausforderungen", "## Áreas de mejora", "## Desafíos", "## Défis", "## Axes d’amélioration"),
 )

@@ -317,6 +317,7 @@ NEXT_STEPS_HEADINGS: Final = (
         "## Nextsteps",
     ),
     *("<h3>Next steps</h3>", "<u>**Next steps**</u>", "***Next steps***", "**_Next steps_**", "🎯 **Next steps:**"),
+    *("## Next Steps / Homework", "## Next steps & homework", "## What we’ll do next", "## Before we meet again"),
     *("## Next steps & action items", "## Sam’s next steps", "## Next steps/to do", "# Next steps", "**Next steps**  "),
     *("NEXT STEPS", "Next Steps", "Next steps –", "Next steps ->", "Next steps 🎯", "➡️ Next steps", "—Next steps—"),
     *("--- Next steps ---", "=== Next steps ===", "==Next steps==", "[Next steps]", "##Next steps", "\\## Next steps"),
@@ -331,6 +332,7 @@ SUCCESS_HEADINGS: Final = (
     *(
         "## Successes",
         "## Glows",
+        *("## Things to celebrate", "## Success stories", "## Big wins", "## What we’re proud of", "## Achievements"),
         "## Wins to celebrate",
         "## What's going well",
         "## What’s Going Well?",
@@ -340,16 +342,7 @@ SUCCESS_HEADINGS: Final = (
     *("## Successes this week", "## Our wins", "## Wins from last week", "## Kudos", "## Shout-outs", "Wins:"),
 )
 # Below any other heading: the first line, with what is named of it, and the section that it means.
-DOUBTFUL_HEADINGS: Final = (
-    "## Glows and grows",
-    "## Sucesses",
-    "### Next stpes",
-    "## Succeses this week",
-    "## Nextt steps",
-    "## Ratios: next steps",
-    "## Sam: next steps",
-    "## Successes – challenges",
-)
+DOUBTFUL_HEADINGS: Final = unclear_forms.DOUBTFUL_HEADINGS
 
 GROWTH_HEADINGS: Final = pasted_forms.GROWTH_HEADINGS
 
@@ -373,7 +366,7 @@ SPOKEN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "### Sam\n- waited\n### Dana\n- listened": (("mentee", "waited"), ("mentor", "listened")),
     "**Sam**\nwaited": (("mentee", "waited"),),
     "- Sam\n  - waited\n  - listened": (("mentee", "waited"), ("mentee", "listened")),
-    "– Sam: waited\n– Dana: listened": (("mentee", "– Sam: waited"), ("mentor", "– Dana: listened")),
+    "– Sam: waited\n– Dana: listened": (("mentee", "Sam: waited"), ("mentor", "Dana: listened")),
     "Sam\n- waited\n\nDANA\n\n- listened": (("mentee", "waited"), ("mentor", "listened")),
     "- none\n- waited": (("", "waited"),),
     "None this week": (),

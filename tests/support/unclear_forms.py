@@ -229,3 +229,41 @@ UNCLEAR_STEPS: Final = (
     "- [&nbsp;] call home <<",
     '- <input type="checkbox"> Sam: call home <<',
 )
+
+# Headings that nearly or perhaps mean a part of a note, or mean two.
+DOUBTFUL_HEADINGS: Final = (
+    "## Glows and grows",
+    "## Sucesses",
+    "### Next stpes",
+    "## Succeses this week",
+    "## Nextt steps",
+    "## Ratios: next steps",
+    "## Sam: next steps",
+    "## Successes – challenges",
+    *(
+        "## Homework",
+        "## Our homework",
+        "## Homework for next week",
+        "## Tasks",
+        "## Highs",
+        "## Strengths",
+        "## Roses",
+    ),
+    *(
+        "## Good news",
+        "## Lows",
+        "## Worries",
+        "## Barriers",
+        "## By next time",
+        "## Plan for next week",
+        "## Takeaways",
+    ),
+    *(
+        "## Where to next?",
+        "## What we'll try",
+        "## Stars and wishes",
+        "## Improvements",
+        "## Difficulties",
+        "## Goals for next week",
+    ),
+)

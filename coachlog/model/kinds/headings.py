@@ -56,10 +56,14 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         *("success", "win", "wins", "celebration", "celebrations", "celebrate", "glow", "glows", "bright spots"),
         *("highlights", "positives", "kudos", "shout outs", "shoutouts", "pluses", "proud of", "going well"),
         *("what's working", "what is working", "what's working well", "what worked", "what worked well"),
-        *("what went well", "what's going well", "what is going well"),
+        *("what went well", "what's going well", "what is going well", "things to celebrate", "things that went well"),
+        *("success stories", "success story", "big wins", "small wins", "victories", "accomplishments", "achievements"),
+        *("proud moments", "what i'm proud of", "what we're proud of", "what went really well"),
     ),
     GROWTH: (
         *("area of growth", "area for growth", "areas for growth", "areas to grow", "growth", "grow", "grows"),
+        *("room to grow", "room for growth", "what didn't go well", "what did not go well", "what could be better"),
+        *("what didn't work", "what did not work", "things to improve", "growing areas", "grow areas"),
         *("growth areas", "growing edges", "stretches", "challenges", "concerns", "struggles", "obstacles", "deltas"),
         *("areas for improvement", "areas of improvement", "opportunities for growth", "needs work"),
         *(
@@ -77,6 +81,8 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         *("next step", "steps", "action", "actions", "action item", "action items", "action step", "action steps"),
         *("to do", "to-do", "todo", "to dos", "to-dos", "todos", "to do list", "to-do list", "follow up", "follow-up"),
         *("follow ups", "follow-ups", "followup", "commitments", "what's next", "what next", "action plan"),
+        *("what we'll do next", "what we will do next", "what i'll do next", "what comes next", "action list"),
+        *("before we meet again", "before our next meeting", "before next time", "things to do"),
         *("deliverables", "who does what", "follow-up items", "follow-up tasks", "action points", "agreed actions"),
     ),
     NEXT_MEETING: ("next time", "next session", "next visit", "next check-in", "when we meet next"),
@@ -131,6 +137,8 @@ _TAILS: Final = frozenset(("for", "from", "of", "since", "until", "till", "befor
 _WEAK: Final = frozenset(
     ("steps", "action", "actions", "focus", "currentfocus", "note", "notes", "growth", "grow", "discussion", "topics")
 ) | {"highlights", "objectives", "win"}
+# Words that mean a section beside another word for it, and alone perhaps the children's.
+_BESIDE: Final = {"homework": NEXT_STEPS, "tasks": NEXT_STEPS, "assignments": NEXT_STEPS, "plans": NEXT_STEPS}
 _EDGE: Final = regex(r"\A[\W\d_]+|[\W_]+\Z")
 _IN_BRACKETS: Final = regex(r"\([^()]*\)|\[[^\[\]]*\](?!\()|\{[^{}]*\}")
 # What stands before what a heading is about, and what numbers it.
@@ -204,7 +212,7 @@ def heading_meanings(heading: str) -> tuple[str, ...]:
     plain = _IN_BRACKETS.sub(" ", heading)[:_LONGEST]
     if name := _meaning(_words(plain)):
         return (name,)
-    names = [_meaning(_words(part)) for part in _AND.split(plain)]
+    names = [_meaning(_words(part)) or _BESIDE.get(normalize(part.strip()), "") for part in _AND.split(plain)]
     if len(names) > 1 and all(names):
         return tuple(dict.fromkeys(names))
     first, *others = (bare_section(part.strip()) for part in _ABOUT.split(_NUMBERED.sub("", plain)))
@@ -234,10 +242,13 @@ def section_among(line: str, names: tuple[str, ...], *, nearly: bool) -> str:
     if len(line) > _LONGEST_LINE:
         return ""
     plain = _IN_BRACKETS.sub(" ", _LINK.sub(r"\1", _NUMBERED.sub("", line)))
-    letters = "".join(_words(plain))
-    by_letters = {"".join(_words(name)): name for name in names}
-    near = _misspelled(letters, by_letters) if nearly else ""
-    return by_letters.get(letters) or by_letters.get(near, "")
+    for order in (list, sorted):  # `Choice and voice` is `Voice and choice`
+        letters = "".join(order(_words(plain)))
+        by_letters = {"".join(order(_words(name))): name for name in names}
+        near = _misspelled(letters, by_letters) if nearly else ""
+        if name := by_letters.get(letters) or by_letters.get(near, ""):
+            return name
+    return ""
 
 
 def _misspelled(letters: str, known: Collection[str]) -> str:

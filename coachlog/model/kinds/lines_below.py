@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from coachlog.markdown.task_line import inner_ids
-from coachlog.markdown.typed_items import read_item, unstruck
+from coachlog.markdown.typed_items import has_own_mark, read_item, unstruck
 from coachlog.model.doubtful_names import is_name
 from coachlog.model.owners import QUOTES, STEP_LABEL, doer, find_owner, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, Settings
@@ -59,7 +59,8 @@ def doubtful_lines(lines: Sequence[str], settings: Settings) -> Iterator[int]:
     """Yield the numbers of the lines of one step that may be meant as steps of their own."""
     for at in range(1, len(lines)):
         words = read_item(lines[at].strip(), bulleted=False).words
-        begins = _says_who(words, settings) or _begins_with_name(words, settings)
+        begins = _says_who(words, settings) or _begins_with_name(words, settings) or words[:1] == "@"
+        begins = begins or has_own_mark(lines[at])
         goes_on = _GOES_ON.search(lines[at - 1].strip())
         if unstruck(lines[at]) or (not goes_on and (begins or (words[:1].isupper() and is_whole(lines[at - 1])))):
             yield at

@@ -17,6 +17,7 @@ from coachlog.markdown.typed_items import (
     MAY_HAVE_BOX,
     TypedItem,
     begins_item,
+    picture_in_front,
     read_item,
 )
 from coachlog.model.dates import DateReader
@@ -280,7 +281,7 @@ def _is_marked(item: TypedItem) -> bool:
 
 def _begins(lines: Sequence[str], at: int, first: str, settings: Settings | None) -> bool:
     line, before = lines[at].strip(), lines[at - 1].strip()
-    if begins_item(line, first):
+    if begins_item(line, first) or (picture_in_front(lines[0]) and picture_in_front(line)):
         return True
     if settings is None or MARKDOWN_BULLET.match(line):
         return False

@@ -5,7 +5,7 @@ from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, Section
-from coachlog.markdown.typed_items import read_item, unstruck
+from coachlog.markdown.typed_items import has_own_mark, read_item, unstruck
 from coachlog.model.doubtful_names import doubtful_speaker, second_speaker
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
@@ -14,6 +14,7 @@ from coachlog.model.kinds.entries import rows_of
 from coachlog.model.kinds.headings import bare_section, heading_meanings, nearest_section, section_in, section_name
 from coachlog.model.kinds.lines_below import is_whole
 from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.kinds.section_words import perhaps_section
 from coachlog.model.kinds.step_lines import groups, lines_in_no_list
 from coachlog.model.kinds.titles import BOLD_LINE
 from coachlog.model.owners import heading_owner
@@ -68,7 +69,8 @@ def _read_as_one(blocks: Iterable[Block], name: str, settings: Settings) -> Iter
         is_item = block.kind is BlockKind.ITEM
         typed = block.text.split("\n") if is_item or (block.kind is BlockKind.PARAGRAPH and not rows_of(block)) else []
         for at, lines in groups(typed, settings, bulleted=is_item) if typed else ():
-            if sum(_may_stand_alone(lines, number, name) for number in range(len(lines))) > 1:
+            alone = sum(_may_stand_alone(lines, number, name) for number in range(len(lines)))
+            if alone > 1 or any(map(has_own_mark, lines[1:])):
                 yield block.start + at, len(lines)
         yield from _read_as_one(block.children if is_item else (), name, settings)
 
@@ -152,7 +154,7 @@ def _doubt(heading: str, within: str, settings: Settings) -> str:
     meanings = heading_meanings(heading)
     if len(meanings) > 1:
         return f"this heading means {format_list(meanings)}: give each a heading of its own"
-    near = near or nearest_section(heading)
+    near = near or nearest_section(heading) or perhaps_section(heading)
     return (
         f"nothing below this heading is read as {near}: write `## {near}` if that is meant"
         if near not in ("", within)

@@ -85,3 +85,28 @@ def test_a_letter_that_is_nobodys_is_a_word(end):
     body, problems = read(f"## Successes\n\nDana\n- {end}\n")
     assert [entry.by for entry in body.entries("Successes")] == ["mentor"]
     assert problems == []
+
+
+@pytest.mark.parametrize("mark", ["–", "—", "👍", "☆", "~"])
+def test_a_line_with_a_mark_of_its_own_below_another_is_one_or_is_named(mark):
+    body, problems = read(f"## Successes\n\n- Dana: the fishbowl\n{mark} the exit tickets\n{mark} Sam: her plan\n")
+    assert [(problem.line, problem.code) for problem in problems] == [(3, "unclear-line")]
+    assert body.entries("Successes")[-1].by == "mentee"
+    body, problems = read(f"{STEP_HEADING}- [ ] Dana: read\n{mark} write it down\n")
+    assert [(problem.line, problem.code) for problem in problems] == [(4, "unclear-step")]
+
+
+@pytest.mark.parametrize("marks", ["–––", "———", "👍👍👍", "👍⭐🎉", "•••"])
+def test_lines_with_marks_of_one_kind_are_one_each(marks):
+    lines = zip(marks, ("the exit tickets", "Sam: her plan", "kai"), strict=True)
+    body, problems = read("## Successes\n\n" + "".join(f"{mark} {words}\n" for mark, words in lines))
+    said = [(entry.text.strip(f"{marks} "), entry.by) for entry in body.entries("Successes")]
+    assert said == [("the exit tickets", ""), ("Sam: her plan", "mentee"), ("kai", "")]
+    assert not problems
+
+
+@pytest.mark.parametrize("name", ["@Anna", "@Samm", "@both-of-them"])
+def test_a_mention_of_nobody_below_a_step_is_named(name):
+    _, problems = read(f"{STEP_HEADING}- [ ] Dana: read\n{name} record it\n")
+    assert [(problem.line, problem.code) for problem in problems] == [(4, "unclear-step")]
+    assert not read(f"{STEP_HEADING}- [ ] Dana: read it with\n{name} and write\n")[1]
