@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coachlog.errors import Problem
+from coachlog.storage import disk
 from coachlog.storage.files import replace
 from coachlog.storage.local_state import LocalState
 
@@ -26,7 +27,7 @@ def remember_refused(root: Path, cues: Iterable[Problem]) -> None:
         path.parent.mkdir(exist_ok=True)
         replace(path, "".join(f"{mark}\n" for mark in marks).encode())
     else:
-        path.unlink(missing_ok=True)
+        disk.unlink(path)
 
 
 def _mark(cue: Problem) -> str:
