@@ -21,6 +21,7 @@ from coachlog.render.asking import fit
 
 _ROWS = {row.name: row for row in COMMANDS}
 _STOPPED = 130
+_ALIKE = 0.9  # how like a word that people try a mistyped one is
 
 
 class ErrorText(NamedTuple):
@@ -47,9 +48,12 @@ class Root(Group):
 
     def instead(self, word: str) -> str:
         """Return the command for a word that people try, with the noun before it or without."""
+        from coachlog.model.fields import nearest_word
+
         rows = [row for row in COMMANDS if not row.hidden] if word not in INSTEAD else []
         groups = [row.name for row in rows if word in getattr(self.get_command(None, row.name), "subcommands", ())]
-        return INSTEAD.get(word, "") or ", ".join(f"coachlog {name} {word}" for name in groups)
+        near = "" if groups or " " in word else nearest_word(word, [*(row.name for row in rows), *INSTEAD], _ALIKE)
+        return INSTEAD.get(word) or INSTEAD.get(near) or ", ".join(f"coachlog {name} {word}" for name in groups)
 
     def format_commands(self, _ctx: Any, formatter: Any) -> None:
         """Write the commands into the help, the week's first."""

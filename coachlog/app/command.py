@@ -208,9 +208,10 @@ class Group(TyperGroup):
         except typer.TyperException:
             from coachlog.model.fields import nearest_word
 
-            near = nearest_word(args[0], self.list_commands(ctx))
             root, typed = ctx.find_root().command, f"{ctx.command_path} {args[0]}".partition(" ")[2].casefold()
-            hint = root.instead(typed) or (f"did you mean {ctx.command_path} {near}?" if near else "")
+            instead = root.instead(typed)
+            near = "" if instead else nearest_word(args[0], self.list_commands(ctx))
+            hint = instead or (f"did you mean {ctx.command_path} {near}?" if near else "")
             hint = hint or f"{ctx.command_path} --help says what can be typed"
             raise UsageError(f"there is no command `{args[0]}`", hint, typed=args[0], meant=near) from None
 
