@@ -15,7 +15,7 @@ from coachlog.incoming.meanings import Meaning, Meanings
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft, with_due_day
 from coachlog.incoming.owners import Owners
 from coachlog.incoming.parts import MeetingPart
-from coachlog.incoming.passages import Passage, PassageKind, Remark, TextRun, cut_runs, stripped
+from coachlog.incoming.passages import Passage, PassageKind, Remark, TextRun, cut_runs, remark_line, stripped
 from coachlog.incoming.vocabulary import CANCELLED
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, NEXT_MEETING, NEXT_STEPS, NOTES, UNSORTED
@@ -309,14 +309,6 @@ def _bold_beginning(passage: Passage) -> str:
             return begin.strip().rstrip(":–—- ")
         begin += run.text
     return ""
-
-
-def remark_line(remark: Remark) -> Passage:
-    """Return a comment in the margin as a line."""
-    who = f"Comment by {remark.author}" if remark.author else "Comment"
-    about = " ".join(remark.about.split())
-    on = f" on “{about[:80]}{'…' if len(about) > 80 else ''}”" if about else ""
-    return Passage(PassageKind.ITEM, (TextRun(f"{who}{on}: {' '.join(remark.text.split())}"),), 1)
 
 
 def _may_be_prompt(passage: Passage) -> bool:

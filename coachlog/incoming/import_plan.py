@@ -10,12 +10,12 @@ from coachlog.incoming.boxes import with_box
 from coachlog.incoming.carried import old_open_steps, step_origins
 from coachlog.incoming.colours import find_colours, nobodys_colours
 from coachlog.incoming.days import UsualDays
-from coachlog.incoming.drafting import Drafting, find_prompts, remark_line
+from coachlog.incoming.drafting import Drafting, find_prompts
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.meeting_draft import DraftLine, DraftSection, MeetingDraft
 from coachlog.incoming.owners import Owners
 from coachlog.incoming.parts import MeetingPart, PageParts, cut_at_days
-from coachlog.incoming.passages import OutsidePage, Passage, PassageKind, assets_of
+from coachlog.incoming.passages import OutsidePage, Passage, PassageKind, assets_of, remark_line
 from coachlog.incoming.subjects import choose_parts
 from coachlog.incoming.tables import flatten
 from coachlog.incoming.write_meeting import write_meeting

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -126,6 +126,22 @@ class UnreadableFrom(Exception):
 def heading(text: str, level: int = 3) -> Passage:
     """Make a heading of plain words."""
     return Passage(PassageKind.HEADING, (TextRun(text),), level)
+
+
+def remark_line(remark: Remark) -> Passage:
+    """Return a comment in the margin as a line."""
+    who = f"Comment by {remark.author}" if remark.author else "Comment"
+    about = " ".join(remark.about.split())
+    on = f" on “{about[:80]}{'…' if len(about) > 80 else ''}”" if about else ""
+    return Passage(PassageKind.ITEM, (TextRun(f"{who}{on}: {' '.join(remark.text.split())}"),), 1)
+
+
+def remarks_in(passage: Passage) -> Iterator[Remark]:
+    """Yield the comments in the margin of a passage, those of a table's cells among them."""
+    yield from passage.remarks
+    for cell in (cell for row in passage.rows for cell in row):
+        for part in cell:
+            yield from remarks_in(part)
 
 
 def cut_runs(runs: Iterable[TextRun], start: int, end: int | None = None) -> tuple[TextRun, ...]:

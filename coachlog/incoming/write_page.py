@@ -1,10 +1,11 @@
 """Write passages as Markdown, as they stand: headings as headings, lists as lists, tables as tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from coachlog.incoming.boxes import with_box
-from coachlog.incoming.passages import Passage, PassageKind, lines_of, write_block, write_runs
+from coachlog.incoming.passages import Passage, PassageKind, lines_of, remark_line, remarks_in, write_block, write_runs
 from coachlog.incoming.tables import words_of
 from coachlog.markdown.literal import escape_heading
 from coachlog.markdown.tables import format_row
@@ -30,9 +31,9 @@ class Depth:
 
 
 def write_page(passages: Sequence[Passage], pictures: Mapping[str, str]) -> str:
-    """Write a whole document; `pictures` are the links of its pictures."""
+    """Write a whole document, each comment in its margin as a line; `pictures` are the links of its pictures."""
     lines, depth = list[str](), Depth()
-    for whole in passages:
+    for whole in chain.from_iterable((passage, *map(remark_line, remarks_in(passage))) for passage in passages):
         for part in (whole,) if whole.kind in (PassageKind.TABLE, PassageKind.VERBATIM) else _parts(whole):
             level, is_apart = depth.follow(part)
             lines += [""] if is_apart and lines else []

@@ -271,6 +271,8 @@ def answer(file: Path) -> None:
             paragraph.insert_paragraph_before("Kim: I would cut the last part")
     cell = next(cell for table in document.tables for cell in table._cells if cell.text == "is begun")
     cell.text = "is begun (what does that look like?)"
+    task = next(paragraph for paragraph in document.paragraphs if paragraph.text == "Task")
+    document.add_comment(task.runs, text="Who chooses it?", author="Kim")
     document.save(str(file))
 
 
@@ -280,11 +282,15 @@ def test_whatever_a_peer_wrote_into_the_file_comes_back(ending: str, run: Run, e
     shared(run, file)
     answer(file)
     added = run("feedback", "add", "--file", str(file), "--no-edit")
-    assert "2 lines that they wrote outside the form" in added.out
+    comments = ["- Comment by Kim on “Task”: Who chooses it?"] if ending == "docx" else []
+    assert f"{2 + len(comments)} lines that they wrote outside the form" in added.out
     text = next((example / "feedback").glob("feedback-on-ratios*")).read_text()
     assert text.partition(f"## {QUESTION}\n\n")[2].startswith("Mostly, but step 3 tells too much\n")
     beside = text.partition("## Written into the lesson\n\n")[2].splitlines()
-    assert beside == [
+    assert [line for line in beside if "Who chooses it?" in line] == [
+        f"- Under “Task”: {line[2:]}" for line in comments
+    ]
+    assert [line for line in beside if "Who chooses it?" not in line] == [
         "- Under “Task”: Kim: I would cut the last part",
         "- Under “Assessment and rubric, The product”: is begun (what does that look like?)",
     ]
