@@ -23,7 +23,7 @@ def _find(files: LogFiles) -> Iterator[Problem]:
                 name = word if isinstance(word, str) else word[0]
                 is_for_both = name in (SHARED_OWNER, BOTH) and key != "agreed"  # each agrees for themselves
                 if name and not is_for_both and settings.find_person(name) is None:
-                    message = f"{key}: nobody in this log has the id `{name}`"
+                    message = f"{key}: nobody in this log is called `{name}`"
                     yield files.problem(record.path, key, _UNKNOWN, message)
 
 

@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
-from coachlog.model.fields import fold
+from coachlog.model.fields import fold, nearest_word
 from coachlog.model.owners import LEAD, NO_OWNER, STEP_LABEL, doer, find_owner
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
@@ -85,6 +85,15 @@ def doubtful_owner(text: str, settings: Settings) -> str:
     if name := next((name for name in names if is_name(name, settings)), ""):
         return name
     return doubtful_speaker(text, settings) or _at_end(text, settings)
+
+
+def whom_to_write(name: str, settings: Settings) -> str:
+    """Say what makes a line somebody's: the name that is meant, else each of them."""
+    named = find_owner(name, settings)
+    meant = named or settings.ids_by_name.get(nearest_word(name, settings.ids_by_name), NOBODY)
+    people = [person for person in settings.people if person.id == meant] or settings.people
+    names = " or ".join(f"`{settings.short_name(person)}:`" for person in people)
+    return f"write {names} {'in front' if named else 'in its place'}"
 
 
 def doubtful_name(text: str, settings: Settings) -> str:

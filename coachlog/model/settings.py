@@ -189,6 +189,10 @@ class Settings:
         """Return the name of a person for showing, or the word itself if nobody has that id."""
         return next((person.name for person in self.people if person.id == person_id and person.name), person_id)
 
+    def short_name(self, person: Person) -> str:
+        """Return a first name if it means nobody else, else the whole name."""
+        return person.first_name if self.find_person(person.first_name) == person else person.name
+
     def id_of(self, word: str) -> PersonId:
         """Return the id of the person that a word means, else the word itself."""
         person = self.find_person(word)

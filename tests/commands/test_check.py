@@ -176,7 +176,7 @@ def test_problems_are_printed_as_an_editor_can_jump_to_them(run: Run, example: P
     edit(example / "goals" / "ask-before-telling-t2m6z.md", "owner: mentee", "owner: nobody")
     result = run("check")
     first = result.out.splitlines()[0]
-    assert first.startswith("goals/ask-before-telling-t2m6z.md:4: owner: nobody in this log has the id `nobody`")
+    assert first.startswith("goals/ask-before-telling-t2m6z.md:4: owner: nobody in this log is called `nobody`")
     assert first.endswith("[unknown-person]")
     assert result.err == ""
 

@@ -9,7 +9,7 @@ from coachlog.model.doubtful_names import label_in_front
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.owners import find_owner
-from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
+from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.summary.successes import speaker_of
 
 _NOBODY: Final = ("nobody", "none", "no one")
@@ -37,7 +37,7 @@ def choose_speaker(context: Context, section: str, typed: str) -> str:
     if word == BOTH or (typed and context.settings.find_person(typed) is None and find_together(context, typed)):
         return "Both"
     person = context.require_person(typed or "me")
-    return _short_name(person, context.settings)
+    return context.settings.short_name(person)
 
 
 def with_speaker(words: str, speaker: str, settings: Settings) -> str:
@@ -53,9 +53,4 @@ def with_speaker(words: str, speaker: str, settings: Settings) -> str:
     if not owner:
         return f"{speaker}: {words}"
     other = next((person for person in settings.people if person.id == owner != said.speaker), None)
-    return f"{_short_name(other, settings) if other else 'Both' if owner == BOTH else speaker}: {rest}"
-
-
-def _short_name(person: Person, settings: Settings) -> str:
-    """Return a first name if it means nobody else, else the whole name."""
-    return person.first_name if settings.find_person(person.first_name) == person else person.name
+    return f"{settings.short_name(other) if other else 'Both' if owner == BOTH else speaker}: {rest}"

@@ -10,7 +10,7 @@ from coachlog.frozen import frozen
 from coachlog.markdown.task_line import split_last_id
 from coachlog.markdown.typed_items import unstruck
 from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
-from coachlog.model.doubtful_names import doubtful_owner, second_doer, second_speaker
+from coachlog.model.doubtful_names import doubtful_owner, second_doer, second_speaker, whom_to_write
 from coachlog.model.fields import ID_LETTERS, is_day, parse_date
 from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
 from coachlog.model.kinds.loose_days import day_in, loose_day
@@ -116,14 +116,14 @@ def _troubles_in(words: str, owner: PersonId, settings: Settings) -> Iterator[Tr
     shown = (words, read_marks(words).words) if "[[" in words else (words,)
     names = (doubtful_owner(each, settings) for each in shown) if not owner else ()
     if name := next(filter(None, names), ""):
-        message = f"`{name}` is not read as whose step this is: write the name with a colon in front, or `Both:`"
+        message = f"`{name}` is not read as whose step this is: {whom_to_write(name, settings)}, or `Both:`"
         yield Trouble(UNKNOWN_PERSON, message)
     if name := second_speaker(words, owner, settings) or second_doer(words, owner, settings):
         yield Trouble(UNKNOWN_PERSON, f"what {name} is to do stands in another's step: give it its own line")
     if "@" in words and (last := _LAST_MENTION.search(words[-_ROOM:])) and not NO_OWNER.search(last[1]):
         other = find_owner(last[2], settings)
         if not other:
-            yield Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{last[2]}`")
+            yield _nobody(last[2], settings)
         elif owner not in (NOBODY, BOTH, other):
             message = f"this names {settings.named(owner)} and {settings.named(other)}: write `Both:` if it is for both"
             yield Trouble(UNKNOWN_PERSON, message)
@@ -136,16 +136,21 @@ def _troubles_in(words: str, owner: PersonId, settings: Settings) -> Iterator[Tr
         yield _LOOKS_DONE
 
 
+def _nobody(name: str, settings: Settings) -> Trouble:
+    message = f"nobody in this log is called `{name}`: {whom_to_write(name, settings)}, or `Both:`"
+    return Trouble(UNKNOWN_PERSON, message)
+
+
 def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> Named:
     """Return who is named in front, if need be behind a label; an unknown `@word` is taken as an id all the same."""
     named = name_in_front(text, settings)
     if named.owner:
         return named
     if "@" in text[:_ROOM] and (mention := _MENTION.match(text)):
-        troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{mention[1][:40]}`"))
+        troubles.append(_nobody(mention[1][:40], settings))
         return Named(PersonId(mention[1]), text[mention.end() :])
     if "@" in text[:_ROOM] and (mention := _NO_MENTION.match(text)):
-        troubles.append(Trouble(UNKNOWN_PERSON, f"nobody in this log has the id `{mention[1][:40]}`"))
+        troubles.append(_nobody(mention[1][:40], settings))
     label = STEP_LABEL.match(text)
     return name_in_front(text[label.end() :], settings) if label else named
 
@@ -202,8 +207,8 @@ def _due_and_owner(
     except ValueError as error:
         if due or isinstance(error, TwoDays):
             troubles.append(_unclear_date(match.group().strip(), error))
-        elif owners and find_owner(re.split(r"[,;]", match[1])[0], settings) and _is_last(match):
-            message = f"`{match[1]}` is not read as whose step this is: write the name with a colon in front"
+        elif owners and find_owner(name := re.split(r"[,;]", match[1])[0], settings) and _is_last(match):
+            message = f"`{match[1]}` is not read as whose step this is: {whom_to_write(name, settings)}"
             troubles.append(Trouble(UNKNOWN_PERSON, message))
         return None
     return _Field(*match.span(), due=day, owner=owners[0] if len(owners) == 1 else NOBODY)

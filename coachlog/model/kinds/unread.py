@@ -6,7 +6,7 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.markdown.typed_items import has_own_mark, read_item, unstruck
-from coachlog.model.doubtful_names import doubtful_speaker, second_speaker
+from coachlog.model.doubtful_names import doubtful_speaker, second_speaker, whom_to_write
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE, UNKNOWN_PERSON, SectionEntry
@@ -101,7 +101,7 @@ def unnamed_speakers(path: str, entries: Iterable[SectionEntry], settings: Setti
             message = "this is struck through, and is listed all the same: take the line away, or the ~~ around it"
             yield Problem(path, entry.line, UNCLEAR_LINE, message)
         if not entry.by and (label := doubtful_speaker(entry.text, settings)):
-            message = f"`{label}` is not read as whose line this is: write the person's name"
+            message = f"`{label}` is not read as whose line this is: {whom_to_write(label, settings)}"
             yield Problem(path, entry.line, UNKNOWN_PERSON, message)
         if name := second_speaker(entry.text, entry.by, settings):
             message = f"what {name} says stands in another person's line: give it a line of its own"

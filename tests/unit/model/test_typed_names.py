@@ -110,3 +110,17 @@ def test_a_mention_of_nobody_below_a_step_is_named(name):
     _, problems = read(f"{STEP_HEADING}- [ ] Dana: read\n{name} record it\n")
     assert [(problem.line, problem.code) for problem in problems] == [(4, "unclear-step")]
     assert not read(f"{STEP_HEADING}- [ ] Dana: read it with\n{name} and write\n")[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Samm: call", "write `Sam:` in its place"),
+        ("@Danna call", "write `Dana:` in its place"),
+        ("Sam call home", "write `Sam:` in front"),
+        ("Me: call", "write `Dana:` or `Sam:` in its place"),
+    ],
+)
+def test_a_name_that_is_not_understood_is_named_with_the_one_that_is_meant(typed, said):
+    _, problems = read(f"{STEP_HEADING}- [ ] {typed}\n")
+    assert said in problems[0].message
