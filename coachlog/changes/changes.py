@@ -169,7 +169,8 @@ class DocumentChanges:
         away = [copy for copy in gone if plain_words(copy.text) in new.words]
         yield from _each("removed", [copy for copy in gone if copy not in away])
         if away:
-            yield f"moved {format_count(len(away), 'line')} out of the next steps of {new.name}"
+            none = "" if new.steps else ", which has none now: look at its headings"
+            yield f"moved {format_count(len(away), 'line')} out of the next steps of {new.name}{none}"
 
 
 def kept_versions(was: Data, now: Data, of: str) -> Iterator[str]:

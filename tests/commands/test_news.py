@@ -278,3 +278,22 @@ def test_what_every_log_begins_with_is_no_news(run: Run, tmp_path: Path) -> None
     assert "began the log" in told
     for name in (".gitattributes", ".gitignore", "README.md"):
         assert name not in told
+
+
+def test_steps_below_a_heading_that_nobody_knows_are_told_with_what_to_look_at(two: Two) -> None:
+    two.sam.add(NOTE, "\n## Next steps\n\n- [ ] @mentee Try it\n- [ ] @mentor Ask")
+    two.settle()
+    two.sam.change(NOTE, "## Next steps", "## Kitchen")
+    two.sam.sync()
+    told = "moved 2 lines out of the next steps of the meeting of 12 November, which has none now: look at its headings"
+    assert told in " ".join(two.robin.sync().out.split())
+
+
+def test_who_agreed_again_is_told(two: Two) -> None:
+    two.robin("plan")
+    two.robin("plan", "agree")
+    two.settle()
+    two.robin("plan", "add", "norms", "We listen")
+    two.robin("plan", "agree", "--today", "2026-11-21")
+    two.robin.sync()
+    assert "noted that Robin agreed to the plan of 2026-q4 again" in " ".join(two.sam.sync().out.split())
