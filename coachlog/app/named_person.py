@@ -1,7 +1,6 @@
 """The person that `--me` names, which every command looks at before its work."""
 
 from contextlib import suppress
-from operator import attrgetter
 
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError, UsageError
@@ -25,5 +24,7 @@ def require_known(context: Context) -> None:
     if people:
         ids = format_list(list(dict.fromkeys(person.id for person in people)))
         where = "this log" if here else "your logs"
-        hint = did_you_mean(name, map(attrgetter("id"), people), f"the people are: {ids}")
+        hint = did_you_mean(
+            name, (word for one in people for word in (one.id, *one.known_as.own)), f"the people are: {ids}"
+        )
         raise UsageError(f"nobody in {where} is called `{name}`", hint)

@@ -13,9 +13,9 @@ _BRACKETED: Final = regex(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 _DEGREE: Final = regex(
     r"(?i:jr|sr|i{2,3}|iv|ph\.? ?d|ed\.? ?[ds]|m\.? ?ed|nbct|esq)\.?|(?:[A-Z]\.? ?){2,5}|[A-Z]\.[A-Z][a-z]*\."
 )
-_NO_NAME: Final = regex(
-    r"\d|[/&+@:]|\b(?:and|the|our|my|coach|mentor|mentee|teacher|principal|facilitator|school|grade|room|district)\b",
-    re.IGNORECASE,
+_SEVERAL: Final = regex(r"\d|[/&+@:]|\b(?:and|the|our|my)\b", re.IGNORECASE)
+_ROLE: Final = regex(
+    r"\b(?:coach|mentor|mentee|teacher|principal|facilitator|school|grade|room|district)\b", re.IGNORECASE
 )
 _ALSO_CALLED: Final = {"mentor": "coach", "coach": "mentor", "mentee": "teacher", "teacher": "mentee"}
 _GIVEN_AT_MOST: Final = 2  # words of a first name behind a comma
@@ -44,7 +44,7 @@ def given_first(typed: str) -> str:
     family, *others = (part.strip() for part in typed.removesuffix(bracket).split(","))
     given, *degrees = others or [""]
     known = given and family and not _DEGREE.fullmatch(given) and all(map(_DEGREE.fullmatch, degrees))
-    if not known or len(given.split()) > _GIVEN_AT_MOST or _NO_NAME.search(given) or _NO_NAME.search(family):
+    if not known or len(given.split()) > _GIVEN_AT_MOST or _ROLE.search(given) or _SEVERAL.search(f"{family} {given}"):
         return typed
     return ", ".join((f"{given} {family}", *degrees)) + bracket
 

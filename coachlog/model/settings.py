@@ -80,7 +80,7 @@ class Person:
 
     def is_called(self, word: str) -> bool:
         """Tell whether a word is a name of the person, in any of its forms."""
-        return bool(self.name) and fold(word) in self.known_as.own
+        return any(fold(word) in names_of(self.id, name, self.role).own for name in self.names if name)
 
     @property
     def address(self) -> str:
@@ -202,8 +202,7 @@ class Settings:
         """Return the person that a word means; raise UnknownPerson with the people there are."""
         person = self.find_person(word)
         if person is None:
-            ids = ", ".join(f"{one.id} ({one.name})" if one.name else one.id for one in self.people)
-            hint, near = suggest(word.removeprefix("@"), self._ids, f"the people are: {ids}")
+            hint, near = suggest(word.removeprefix("@"), self._ids, tell_people(self.people))
             raise UnknownPerson(f"nobody in this log is called `{word}`", hint, typed=word, meant=near)
         return person
 
@@ -227,8 +226,16 @@ def find_among(people: Sequence[Person], word: str, ids: Mapping[str, PersonId])
 
 def ask_who(people: Sequence[Person]) -> str:
     """Return the question who somebody is, with what can be answered."""
-    ids = (f"{one.id} ({one.name})" if one.name and one.name != one.id else one.id for one in people)
-    return f"Who are you: {' or '.join(ids)}?"
+    return f"Who are you: {' or '.join(_with_names(people))}?"
+
+
+def tell_people(people: Sequence[Person]) -> str:
+    """Say who the people of a log are."""
+    return f"the people are: {', '.join(_with_names(people))}"
+
+
+def _with_names(people: Sequence[Person]) -> list[str]:
+    return [f"{one.id} ({one.name})" if one.name and one.name != one.id else one.id for one in people]
 
 
 def parse_settings(content: bytes) -> tuple[Settings, list[Problem]]:

@@ -24,7 +24,17 @@ from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.person_names import given_first
 from coachlog.model.portable_names import portable
 from coachlog.model.school_year import name_term, usual_begin
-from coachlog.model.settings import BOTH, FILE, Person, PersonId, UnknownPerson, ask_who, find_among, ids_of
+from coachlog.model.settings import (
+    BOTH,
+    FILE,
+    Person,
+    PersonId,
+    UnknownPerson,
+    ask_who,
+    find_among,
+    ids_of,
+    tell_people,
+)
 from coachlog.storage.cloud_drives import synced_drive
 from coachlog.storage.disk import whole_path
 from coachlog.storage.home import is_same
@@ -104,7 +114,7 @@ def ask_who_i_am(context: Context, people: tuple[Person, ...]) -> Person | None:
     def find(typed: str) -> Person | None:
         person = find_among(people, typed, ids)
         if person is None and typed:
-            hint = did_you_mean(typed, ids, f"the people are: {', '.join(person.id for person in people)}")
+            hint = did_you_mean(typed, ids, tell_people(people))
             raise UnknownPerson(f"nobody in this log is called `{typed}`", hint)
         return person
 

@@ -19,6 +19,7 @@ def people(*names: str) -> Settings:
     [
         ("Weiß, Ana", "Ana Weiß", "Ana"),
         ("weiss,ana", "ana weiss", "ana"),
+        ("Mentor, Dana Q.", "Dana Q. Mentor", "Dana"),
         ("García Márquez, Gabriel José", "Gabriel José García Márquez", "Gabriel"),
         ("O’Neil, Ms. Ana", "Ms. Ana O’Neil", "Ana"),
         ("Weiß, Ana, M.Ed.", "Ana Weiß, M.Ed.", "Ana"),
