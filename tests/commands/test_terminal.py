@@ -15,10 +15,10 @@ def test_init_asks_as_a_person_would(sealed):
     assert status == 0, screen
     for question in ("The mentor's name?", "mentor (Ana Ruiz) or mentee (Ben Ito)? [mentor]", "How many minutes"):
         assert question in screen
-    settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
+    settings = (sealed / "coachlog" / "ana-ruiz" / "coachlog.yml").read_text()
     assert 'weekday: thursday\n  time: "15:30"\n  minutes: 45\n' in settings
     assert "  - id: 2026-fall\n    start: 2026-09-01\n    end: 2026-12-18\n" in settings
-    assert (sealed / "coachlog" / "ben-ito" / ".git" / "coachlog" / "me").read_text() == "mentee\n"
+    assert (sealed / "coachlog" / "ana-ruiz" / ".git" / "coachlog" / "me").read_text() == "mentee\n"
 
 
 def test_meet_asks_once_about_a_planned_meeting_whose_day_has_passed(example, run, monkeypatch):
