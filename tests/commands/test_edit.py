@@ -79,6 +79,14 @@ def test_what_the_log_says_is_never_asked(run: Run, example: Path) -> None:
     assert editor_of(Context(Options())) is None
 
 
+def test_a_new_note_in_which_nothing_was_written_is_told_to_count(run: Run, example: Path, editor) -> None:
+    editor("pass")
+    day = ("--today", "2026-12-10")
+    told = run("meet", "--date", "2026-12-10", *day).out
+    assert "counts as held. If you did not meet: coachlog meet --cancelled --date 2026-12-10" in " ".join(told.split())
+    assert "counts as held" not in run("meet", "--date", "2026-12-10", *day).out
+
+
 # edit
 
 

@@ -11,7 +11,7 @@ from coachlog.actions.term.framework_codes import codes_of, require_code
 from coachlog.actions.typed_days import parse_day
 from coachlog.actions.typed_values import minutes_text, way_to_meet
 from coachlog.actions.week.meeting_questions import ask_about_meeting, ask_about_planned, ask_for_today
-from coachlog.actions.week.meetings import cancel_meeting, move_meeting, take_up_meeting
+from coachlog.actions.week.meetings import MeetingNote, cancel_meeting, move_meeting, take_up_meeting
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import (
     complete_activities,
@@ -26,6 +26,7 @@ from coachlog.app.own_options import START
 from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
 from coachlog.frameworks import INDICATORS
+from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.program_code import usual_mode
 from coachlog.render.view import Answer, Line, Part
 from coachlog.views.week.meetings import show_notes
@@ -104,7 +105,7 @@ def meet(
     note = take_up_meeting(context, day, fields, another=another)
     edited = () if no_edit else _edit(context, note.path)
     answered = ask_about_meeting(context, note.path) if context.interactive else ()
-    edited = _edited_and_answered(edited, answered) if answered else edited
+    edited = _edited_and_answered(edited, answered) if answered else _edited_or_held(note, edited)
     offer_to_share(context)
     questions = _questions(context, note.day) if prompts else ()
     return show_notes([note], context.settings, context.today, edited, questions)
@@ -117,6 +118,16 @@ def _edit(context: Context, path: str) -> tuple[str, ...]:
     from coachlog.app.editor import edit_and_keep
 
     return edit_and_keep(context, path, "meet: 1 meeting")
+
+
+def _edited_or_held(note: MeetingNote, edited: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was kept of the editor; of a new note in which nothing was written that it counts all the same."""
+    from coachlog.app.editor import UNCHANGED
+
+    is_told = note.unplanned or not (note.new and note.status is MeetingStatus.HELD and UNCHANGED in edited)
+    if is_told:
+        return edited
+    return (*edited, f"The meeting counts as held. If you did not meet: coachlog meet --cancelled --date {note.day}")
 
 
 def _edited_and_answered(edited: tuple[str, ...], answered: tuple[str, ...]) -> tuple[str, ...]:
