@@ -30,6 +30,8 @@ _A_QUARTER: Final = timedelta(days=92)
 _UNKNOWN_LABEL: Final = regex(r"(?P<label>[^\W\d_a-z][\w'’/&-]*(?: [\w'’/&-]+){0,3})\s*:\s+\S")
 _SHORT: Final = 6  # words of a line that says when and where
 _NOTHING: Final = regex(r"[\W_]*(?:(?:type|enter)(?: text)? here|enter text)?[\W_]*", re.IGNORECASE)
+# Words of one's own behind the name of a section, and no question of a form: `Wins (kids asked each other)`.
+_WORDS_BEHIND: Final = regex(r"(?:[(,;|–—]|\s-+\s|\bfor |\bfrom )[^\w?]*\w+(?:[^\w?]+\w+){2,}[^\w?]*\Z")
 _NO_STEP: Final = regex(r"[\W_]*(?:n/?a|none|nothing|no|tbd)?[\W_]*", re.IGNORECASE)
 
 
@@ -83,6 +85,7 @@ def _filled(sections: Iterable[DraftSection], prompts: frozenset[str]) -> Iterat
     for section in sections:
         lines = [line for line in section.lines if not _says_nothing(line.passage, prompts)]
         says_more = section.name == UNSORTED or (section.name == CHECK_IN and len(section.heading.split()) > 2)
+        says_more = says_more or bool(_WORDS_BEHIND.search(section.heading))
         if lines or (says_more and section.heading and normalize(section.heading) not in prompts):
             yield section
 

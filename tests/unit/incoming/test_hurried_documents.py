@@ -86,3 +86,14 @@ def test_by_heads_a_column_of_days_or_of_people(cell, expected):
     rows = f"<tr><th>Task</th><th>By</th></tr><tr><td>copy</td><td>{cell}</td></tr>"
     (meeting,) = planned("x.html", f"<h2>Oct 8</h2><table>{rows}</table>".encode()).meetings
     assert expected in meeting.text
+
+
+@pytest.mark.parametrize("behind", [" (kids asked each other)", ", kids asked each other", " | kids asked each other"])
+@pytest.mark.parametrize("mark", ["", "## ", "**"])
+def test_words_in_the_line_of_a_heading_are_not_lost_with_nothing_below_it(behind, mark):
+    end = "**" if mark == "**" else ""
+    page = planned("x.md", f"# Oct 8\n\n{mark}Wins{behind}{end}\n\n{mark}Grows{end}\n\n- pacing\n".encode())
+    (meeting,) = page.meetings
+    assert "kids asked each other" in meeting.text
+    blank = planned("x.md", f"# Oct 8\n\n{mark}Wins (week)?{end}\n\n{mark}Grows{end}\n".encode())
+    assert (len(blank.meetings), blank.blank) == (0, 1)
