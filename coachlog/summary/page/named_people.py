@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from coachlog.model.fields import fold
+from coachlog.model.person_names import bare_name
 from coachlog.model.settings import Person, PersonId
 from coachlog.regex import regex
 
@@ -50,7 +51,7 @@ def _reports(words: list[str], *, of_mine: bool) -> bool:
 
 def _names(person: Person, words: list[str]) -> Iterator[str]:
     """Yield what somebody is called in plain words; a last name may be a word, and counts where it is as in a name."""
-    called = [_WORD.findall(name) or [""] for name in person.names]
+    called = [_WORD.findall(bare_name(name)) or [""] for name in person.names]
     whole = (*(first for first, *_ in called), person.alias, person.id)
     yield from filter(None, (" ".join(_WORD.findall(fold(name))) for name in whole))
     yield from (fold(other) for _, *others in called for other in others if other in words)
