@@ -250,6 +250,10 @@ def test_a_line_in_the_coming_meetings_note_is_listed(example, run):
     assert "in the note for 3 December" in run("star", *today).out
     assert "in the note for 3 December 2026" in run("successes", *today).out
     assert run("star", "three open questions", *today).status == 0
+    (quoted,) = [
+        row for row in run("successes", "--for", "peer", "--json", *today).data if "three open questions" in row["text"]
+    ]
+    assert quoted["date"] is None
 
 
 @pytest.mark.parametrize("typed", [["1-3"], ["1", "to", "3"], ["1,2", "and", "3"], ["1", "2", "3"]])

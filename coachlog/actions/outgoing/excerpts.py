@@ -153,8 +153,10 @@ def _unsaid(context: Context, log: Log, record: Record) -> Iterator[str]:
 
 
 def _quoted(context: Context, settings: Settings, claim: Claim, words: Words) -> Iterator[QuotedLine]:
+    # A line in the coming meeting's note is not of that day, which is still to come.
+    day = claim.day if claim.day and claim.day <= context.today else None
     for line in lines_to_leave([claim.text], context.me, settings):
-        yield QuotedLine(claim.day, clean_words(line.words, words), _speaker(settings, line.owner))
+        yield QuotedLine(day, clean_words(line.words, words), _speaker(settings, line.owner))
 
 
 def _by(settings: Settings, speaker: PersonId) -> str:
