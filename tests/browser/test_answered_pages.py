@@ -153,8 +153,10 @@ def test_a_letter_is_read_without_scripts(letter: Path, chromium: Browser) -> No
 
 def test_a_peer_answers_in_the_page_of_a_lesson(run: Run, example: Path, tmp_path: Path, opened: OpenedPage) -> None:
     file = tmp_path / "lesson.html"
-    assert run("share", "lesson", "ratios-in-the", "--to", str(file)).status == 0
+    asked = "Is it #1 & open enough?"
+    assert run("share", "lesson", "ratios-in-the", "--ask", asked, "--to", str(file)).status == 0
     page = opened.open(file)
+    page.fill("#feedback-asked-1", "Nearly")
     page.fill("#feedback-from", 'Kim "K" Peer')
     page.fill('textarea[name="Strengths"]', "It is open")
     page.check('input[name="quote"]')
@@ -163,7 +165,9 @@ def test_a_peer_answers_in_the_page_of_a_lesson(run: Run, example: Path, tmp_pat
     download.value.save_as(tmp_path / "feedback.md")
     data = run("feedback", "add", "--file", str(tmp_path / "feedback.md"), "--no-edit", "--json").data
     assert (data["from"], data["quote_ok"]) == ('Kim "K" Peer', True)
-    assert "It is open" in (example / data["path"]).read_text()
+    text = (example / data["path"]).read_text()
+    assert "It is open" in text
+    assert f"## {asked}\n\nNearly\n" in text
     assert opened.violations() == []
     assert (opened.said, opened.asked) == ([], [])
 
