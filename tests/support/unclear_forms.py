@@ -264,6 +264,7 @@ DOUBTFUL_HEADINGS: Final = (
         "## Stars and wishes",
         "## Improvements",
         "## Difficulties",
+        *("**Sucesses**", "**Nxet steps:**", "Nxet steps:", "**Homework**", "**Highs**", "## Celebration time"),
         "## Goals for next week",
     ),
 )

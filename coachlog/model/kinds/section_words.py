@@ -132,6 +132,9 @@ _LISTED: Final = (SUCCESSES, GROWTH, NEXT_STEPS)
 _TOO_WEAK: Final = frozenset(("problems", "problem", "needs", "steps", "actions", "action", "focus", "issues", "issue"))
 # What may be next steps, or growth, where nothing else says so: too unsure to be taken in as these.
 _UNSURE: Final = {
+    SUCCESSES: lines_pattern("""
+        .*\\bcelebrat\\w*\\b.*
+    """),
     NEXT_STEPS: lines_pattern("""
         (?:task|action|homework) lists?
         (?:next )?(?:moves|assignments?|plans?)

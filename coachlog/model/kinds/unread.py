@@ -23,6 +23,8 @@ from coachlog.regex import regex
 
 _CAPITALS: Final = regex(r"(?=.{3,40}\Z)[^\W\d_a-z]+(?: [^\W\d_a-z]+){0,3}")
 _LABEL: Final = regex(r"(?!Note\b)([^\W\d_a-z][\w'’ -]{2,40}?)\s*(?:[:：]|\s[–—-]|[–—])\s*(?=\S)")
+_OVER_OTHERS: Final = regex(r"[^\n.!?]{4,40}[:：]")  # a line that stands over others by its colon
+_AROUND: Final = " \t*_:："
 _LISTS: Final = {SUCCESSES: SUCCESSES, GROWTH: GROWTH, AGENDA: "points for the agenda"}
 _NAMES: Final = frozenset(kind_of("meeting").sections)
 
@@ -57,10 +59,8 @@ def _unread(path: str, section: Section, name: str, settings: Settings) -> Itera
     for line, words in _title_like(section.blocks, name, settings) if name in (SUCCESSES, GROWTH) else ():
         message = f"this line is read as words of {name}: if “{words}” is a heading, write `## {words}` on its own line"
         yield Problem(path, line + 1, UNCLEAR_HEADING, message)
-    headings = [section.heading] if section.heading and section.heading.level > 1 else []
-    for block in (*headings, *(block for block in section.blocks if block.kind is BlockKind.HEADING)):
-        if message := _doubt(block.text, name, settings):
-            yield Problem(path, block.start + 1, UNCLEAR_HEADING, message)
+    for line, message in _headings_in_doubt(section, name, settings):
+        yield Problem(path, line + 1, UNCLEAR_HEADING, message)
 
 
 def _read_as_one(blocks: Iterable[Block], name: str, settings: Settings) -> Iterator[tuple[int, int]]:
@@ -144,8 +144,24 @@ def _of_the_other(block: Block, within: str, settings: Settings) -> Iterator[tup
             yield at, label[1]
 
 
-def _doubt(heading: str, within: str, settings: Settings) -> str:
-    """Return what is in doubt about a heading; one that nearly means the section that it stands in is no doubt."""
+def _headings_in_doubt(section: Section, name: str, settings: Settings) -> Iterator[tuple[int, str]]:
+    """Yield the lines (from 0) of headings, and of lines that stand over others, that are in doubt, and why."""
+    headings = [section.heading] if section.heading and section.heading.level > 1 else []
+    for block in (*headings, *section.blocks):
+        words = block.text.strip()
+        is_heading = block.kind is BlockKind.HEADING or bool(BOLD_LINE.fullmatch(words))
+        is_title = block.kind is BlockKind.HEADING or (
+            block.kind is BlockKind.PARAGRAPH and (is_heading or _OVER_OTHERS.fullmatch(words))
+        )
+        if is_title and (message := _doubt(words.strip(_AROUND), name, settings, perhaps=is_heading)):
+            yield block.start, message
+
+
+def _doubt(heading: str, within: str, settings: Settings, *, perhaps: bool = True) -> str:
+    """Return what is in doubt about a heading; one that nearly means the section that it stands in is no doubt.
+
+    A word of forms may mean a section where it is a heading or in bold type: `perhaps`.
+    """
     if section_name(heading, settings.headings) in _NAMES:
         return ""
     near = section_in(heading, settings.headings)
@@ -154,7 +170,7 @@ def _doubt(heading: str, within: str, settings: Settings) -> str:
     meanings = heading_meanings(heading)
     if len(meanings) > 1:
         return f"this heading means {format_list(meanings)}: give each a heading of its own"
-    near = near or nearest_section(heading) or perhaps_section(heading)
+    near = near or nearest_section(heading) or (perhaps_section(heading) if perhaps else "")
     return (
         f"nothing below this heading is read as {near}: write `## {near}` if that is meant"
         if near not in ("", within)
