@@ -13,7 +13,7 @@ _SPAN: Final = regex(
     rf"(?<![\d/.:-]){_CLOCK.format('a')}\s*(?:-|–|—|to|until|bis)\s*{_CLOCK.format('b')}(?![\d/])", re.IGNORECASE
 )
 _TIME: Final = regex(
-    r"(?<![\d/.:-])(?P<h>\d{1,2})(?::(?P<m>[0-5]\d)\s*(?P<half>[ap]\.?m\.?)?|\s*(?P<half2>[ap]\.?m\.?))(?![\d/])",
+    r"(?<![\d/.:-])(?P<h>\d{1,2})(?::(?P<m>[0-5]\d)\s*(?P<half>[ap]\.?m\.?)?|(?:\.(?P<m2>[0-5]\d))?\s*(?P<half2>[ap]\.?m\.?))(?![\d/])",
     re.IGNORECASE,
 )
 _LENGTH: Final = regex(
@@ -79,7 +79,7 @@ def facts_in_line(text: str) -> Facts:
     if not start and (match := _SPOKEN.search(text)):
         start = _spoken(match)
     if not start and (match := _TIME.search(text)):
-        start = _clock(int(match["h"]), int(match["m"] or 0), match["half"] or match["half2"] or "")
+        start = _clock(int(match["h"]), int(match["m"] or match["m2"] or 0), match["half"] or match["half2"] or "")
     mode = next((name for name, form in _MODES.items() if form.search(text)), "")
     return Facts(start, minutes, mode)
 

@@ -164,8 +164,14 @@ def _places(passages: Sequence[Passage], meanings: Meanings) -> Iterator[_Place]
     places = [place for place in places if place not in of_visits] or of_visits
     styled = [place for place in places if place[2] < _LINE_LEVEL]
     for place in places:
-        _, mark, level = place
-        if level < _LINE_LEVEL or not styled or _is_bare(mark) or says_only_when(mark.rest):
+        number, mark, level = place
+        if (
+            level < _LINE_LEVEL
+            or not styled
+            or _is_bare(mark)
+            or says_only_when(mark.rest)
+            or _opens_section(passages[number + 1 : number + 2], meanings)
+        ):
             yield place
     if not places:
         yield from _dated_items(passages)
@@ -187,7 +193,14 @@ def _place(passages: Sequence[Passage], number: int, meanings: Meanings) -> _Pla
         return number, mark, _BOLD_LEVEL
     short = len(mark.rest.split()) <= 6 and not _SENTENCE.search(mark.rest)
     is_line = _is_bare(mark) or says_only_when(mark.rest) or (short and _is_tail(mark.rest))
+    is_line = is_line or (short and _opens_section(passages[number + 1 : number + 2], meanings))
     return (number, mark, _LINE_LEVEL) if is_line else None
+
+
+def _opens_section(below: Sequence[Passage], meanings: Meanings) -> bool:
+    """Tell whether what stands right below a day is the heading of a section: then the day is a meeting's."""
+    heads = (meanings.of(passage.words) for passage in below if passage.kind is not PassageKind.ITEM)
+    return any(meaning is not None and bool(meaning.section) for meaning in heads)
 
 
 def _means_another_day(words: str, meanings: Meanings) -> bool:

@@ -10,8 +10,25 @@ DAYS = [
     *("Thursday 10/15 3:30-4:15", "10/15 3:30-4:15 Zoom", "Oct 15 3:30 PM – 4:15 PM", "3:30-4:15 Oct 15"),
     *("10/15 from 3:30 to 4:15", "Oct 15 3:30-4:15 (Room 12)", "Oct 15 3:30-4:15, library", "Thu 10/15 | 3:30-4:15"),
 ]
-STARTS = ["Oct 15 3:30", "15 Oct 3:30 pm", "Oct 15 at 3:30", "10/15 - half past 3", "10/15 half past three"]
-BARE = ["10/15 zoom", "10/15 by phone", "10/15 after school", "10/15 lunch"]
+STARTS = [
+    "Oct 15 3:30",
+    "15 Oct 3:30 pm",
+    "Oct 15 at 3:30",
+    "10/15 - half past 3",
+    "10/15 half past three",
+    "Oct 15 3.30pm",
+]
+BARE = [
+    "Oct 15 at 3",
+    "10/15 noon",
+    "Oct 15 period 4",
+    "10/15 with our principal",
+    "Oct 15 3:30ish",
+    "10/15 zoom",
+    "10/15 by phone",
+    "10/15 after school",
+    "10/15 lunch",
+]
 
 
 @pytest.mark.parametrize("line", [*DAYS, *STARTS, *BARE, "10/15 45 min"])
