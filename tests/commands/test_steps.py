@@ -100,7 +100,7 @@ def test_a_new_step_is_mine_unless_told(run, example):
         (["add", "x", "--owner", "kim"], 1, "nobody in this log is called `kim`"),
         (["add", "x", "--due", "someday"], 2, "is not a date"),
         (["--owner", "kim"], 1, "the people are: mentor (Robin Example), mentee (Sam Sample)"),
-        (["done"], 2, "--help"),
+        (["done"], 2, "coachlog steps lists them; then: coachlog steps done STEP"),
     ],
 )
 def test_bad_words_change_nothing(run, example, words, status, told):
