@@ -76,8 +76,8 @@ def doubtful_owner(text: str, settings: Settings) -> str:
     plain = text[_MARKS_BEFORE.match(text).end() :]  # type: ignore[union-attr]  # it matches nothing too
     if pronoun := _PRONOUN.match(plain):
         return pronoun.group()
-    if (initials := _INITIALS_IN_FRONT.match(plain)) and _is_nearly_a_name(fold(initials[1] or initials[2]), settings):
-        return initials[1] or initials[2]
+    if initials := _initials_in_front(plain, settings):
+        return initials
     if (possessive := _POSSESSIVE.match(plain)) and is_name(possessive[1], settings):
         return possessive[1]
     words = list(_WORDS.finditer(plain[:_END]))[: settings.words_of_name]
@@ -96,10 +96,21 @@ def whom_to_write(name: str, settings: Settings) -> str:
     return f"write {names} {'in front' if named else 'in its place'}"
 
 
+def is_perhaps_somebodys(text: str, settings: Settings) -> bool:
+    """Tell whether a line of nobody begins with a label, or ends with a word, that may say whose it is: `x (S.)`."""
+    return bool(doubtful_speaker(text, settings) or _initials_in_front(text, settings) or _at_end(text, settings))
+
+
 def doubtful_name(text: str, settings: Settings) -> str:
     """Return the name of a person with which a step of nobody begins or ends, else nothing."""
     name = doubtful_owner(text, settings)
     return name if find_owner(name, settings) not in (NOBODY, BOTH) else ""
+
+
+def _initials_in_front(text: str, settings: Settings) -> str:
+    match = _INITIALS_IN_FRONT.match(text)
+    initials = match[1] or match[2] if match else ""
+    return initials if initials and _is_nearly_a_name(fold(initials), settings) else ""
 
 
 def _at_end(text: str, settings: Settings) -> str:

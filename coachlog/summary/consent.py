@@ -8,6 +8,7 @@ from coachlog.model.kinds.section_names import SUCCESSES
 from coachlog.model.owners import Named, find_owner, heading_owner, name_behind, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
+from coachlog.summary.named_people import is_own_report, people_in
 from coachlog.summary.successes import speaker_of
 
 BELOW: Final = "; "  # what parts the items below a line from it, on one line
@@ -33,8 +34,20 @@ def lines_to_leave(texts: Iterable[str], me: Person | None, settings: Settings) 
     """Yield the successes that may leave the pair."""
     for text in texts:
         line = speaker_of(text, settings)
-        if all(may_leave(speaker, me, settings) for speaker in {line.owner, *speakers_in(text, settings)}):
+        if all(may_leave(one, me, settings) for one in {line.owner, *others_in(text, line, me, settings)}):
             yield line
+
+
+def others_in(text: str, line: Named, me: Person | None, settings: Settings) -> frozenset[PersonId]:
+    """Return everybody but me whose words a line of somebody has, or may have: in doubt it is not its typist's alone.
+
+    A line that begins with my name may tell of the others what they did.
+    """
+    mine = me.id if me else NOBODY
+    others = tuple(person for person in settings.people if person.id != mine)
+    told = people_in(line.words, others, of_somebody=bool(line.owner), of_mine=False)
+    is_mine = bool(mine) and line.owner == mine and is_own_report(line.words)
+    return frozenset({line.owner, *speakers_in(text, settings), *(() if is_mine else told)} - {NOBODY, mine})
 
 
 def speakers_in(text: str, settings: Settings) -> frozenset[PersonId]:

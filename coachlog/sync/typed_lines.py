@@ -1,4 +1,4 @@
-"""Whose a line of a meeting is that names nobody: whose entry brought it into the log, as the history has it."""
+"""Whose a line of a meeting is that names nobody: as a title over it says, else whose entry brought it in."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -11,11 +11,12 @@ from coachlog.git.repo import Repo
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import Body, SectionEntry
 from coachlog.model.log import Log
-from coachlog.model.settings import NOBODY, PersonId, Settings
+from coachlog.model.settings import NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
 from coachlog.storage.files import Folder
 from coachlog.storage.reading import lines_of, read_lines
 from coachlog.summary.successes import speaker_of
+from coachlog.summary.titles_over_lines import named_beside
 
 _MEETINGS: Final = "meetings"
 _MOST_COMPARED: Final = 4_000  # pairs of lines in one entry of the history
@@ -23,11 +24,12 @@ _MARKS: Final = regex(r"\[\[.*?\]\]|(?<!\S)(?:\^[a-z0-9]{5}\b|#star\S*)|^[\s>*+-
 _WORD: Final = regex(r"[^\W_]+")
 _HEADING: Final = regex(r"\s*#{1,6}\s")
 
+_Theirs = Mapping[str, PersonId]  # by the words of a line
 _Writers = dict[str, frozenset[PersonId]]  # by the words of a line
 
 
 def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
-    """Return the log with the lines that name nobody, and that somebody else than `me` has a part in, as theirs.
+    """Return the log with the lines that name nobody, and in which somebody else than `me` may have a part, as theirs.
 
     Without its history a log says nothing of who typed what: then each may be theirs.
     """
@@ -40,11 +42,10 @@ def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
             _add(writers, _words_of(lines_of(kept)), _words_of(notes[path]), me)
     except GitError:
         writers = dict.fromkeys(_words_of(*notes.values()), frozenset(person.id for person in log.settings.people))
-    theirs = {words: min(others) for words, who in writers.items() if (others := who - {NOBODY, me})}
-    if not theirs:
-        return log
+    theirs = {words: min(has_part) for words, who in writers.items() if (has_part := who - {NOBODY, me})}
+    others = tuple(person for person in log.settings.people if person.id != me)
     bodies = {
-        path: _with_typists(body, notes[path], theirs, log.settings) if path in notes else body
+        path: _with_typists(body, notes[path], theirs, others, log.settings) if path in notes else body
         for path, body in log.bodies.items()
     }
     return replace(log, bodies=bodies)
@@ -96,28 +97,26 @@ def _writer(commit: Commit, settings: Settings) -> PersonId:
     return next(writers, NOBODY) if commit.parents else NOBODY
 
 
-def _with_typists(body: Body, lines: Sequence[str], theirs: Mapping[str, PersonId], settings: Settings) -> Body:
+def _with_typists(
+    body: Body, lines: Sequence[str], theirs: _Theirs, others: tuple[Person, ...], settings: Settings
+) -> Body:
+    if not body.sections:
+        return body
     starts = sorted({line for one in body.sections for line in (one.line, *(entry.line for entry in one.entries))})
     ends = dict(zip(starts, [start - 1 for start in starts[1:]], strict=False))
+    named = named_beside(lines, others, settings)
+
+    def whose(entry: SectionEntry) -> PersonId:
+        if entry.by != NOBODY or speaker_of(entry.text, settings).owner != NOBODY:
+            return entry.by
+        typed = _own_words(lines[entry.line - 1 : ends.get(entry.line)])
+        return named.get(entry.line) or next((theirs[words] for words in typed if words in theirs), NOBODY)
+
     sections = (
-        replace(
-            section,
-            entries=tuple(
-                _with_typist(entry, lines[entry.line - 1 : ends.get(entry.line)], theirs, settings)
-                for entry in section.entries
-            ),
-        )
+        replace(section, entries=tuple(replace(entry, by=whose(entry)) for entry in section.entries))
         for section in body.sections
     )
     return replace(body, sections=tuple(sections))
-
-
-def _with_typist(
-    entry: SectionEntry, lines: Sequence[str], theirs: Mapping[str, PersonId], settings: Settings
-) -> SectionEntry:
-    if entry.by != NOBODY or speaker_of(entry.text, settings).owner != NOBODY:
-        return entry
-    return replace(entry, by=next((theirs[words] for words in _own_words(lines) if words in theirs), NOBODY))
 
 
 def _own_words(lines: Iterable[str]) -> Iterator[str]:

@@ -99,3 +99,54 @@ def test_words_in_notes_below_a_partner_s_name_are_the_partner_s(form, run, exam
     rows = {row["text"]: row["may_leave"] for row in run("share", "meeting", "2026-11-18", "--json").data}
     assert [leaves for text, leaves in rows.items() if "zebrafinch" in text] == [False]
     assert (rows["before"], rows["behind"]) == (True, True)
+
+
+# The partner's words in a line of mine that no name in front, with its sign, says to be theirs.
+PERHAPS_THEIRS = (
+    *("S\u0430m: {}", "S\u200bam: {}", "\u0405am: {}", "Ｓａｍ: {}", "\U0001d412am: {}", "S&#97;m: {}", "S*am*: {}"),
+    *("Sam → {}", "Sam -> {}", "Sam. {}", "Sam… {}", "Sam ~ {}", "Sam {}", "Sam (period 3): {}", "Sam, tired: {}"),
+    *("{}, Sam", "{} / Sam", "{} Sam", "{} (from Sam)", "{} per Sam", "{} – S.", "{} (S.)", "S. {}", "Sammy: {}"),
+    *('"{}" said Sam', "“{}”, Sam said", "as Sam put it, “{}”", "Sam thinks {}", "Sam's take: {}", "Sams Idee: {}"),
+    *("she said “{}”", "my mentee is {}", "my partner: {}", "you: {}", "Sample: {}", "SAM {}"),
+    *("“I doubt that {}”", "Then: “I doubt that {}”", "«I doubt that {}», and then a long silence"),
+)  # fmt: skip
+PERHAPS_ABOVE = (
+    *("#### Sam (period 3)\n\n- {}", "### What Sam said\n\n{}", "### S\u0430m\n\n- one\n- {}", "### Her words\n\n- {}"),
+    *("### Sam's thoughts\n\n#### More\n\n- {}", "**Sam (period 3)**\n\n- {}", "Sam said:\n\n- {}", "Sam said\n- {}"),
+    *("> {}\n\n— Sam", "{}\n\n(Sam)", "<details><summary>From Sam</summary>\n\n{}\n\n</details>"),
+    *("## Sam's notes\n\n- {}", "## Notes (Sam)\n\n- {}"),
+)  # fmt: skip
+
+
+def test_a_line_of_which_it_is_doubtful_whose_words_it_has_stays_and_is_shown_to_the_two(run, example):
+    forms = [f"{bullet}{form}" for form in PERHAPS_THEIRS for bullet in ("- ", "")]
+    forms = [*forms, *PERHAPS_ABOVE]
+    lines = "".join(f"{form.format(f'zebrafinch {n}')}\n\n### Part {n}\n\n- free\n\n" for n, form in enumerate(forms))
+    note = "---\ntype: meeting\nstatus: held\n---\n\n# With Sam\n\n## Notes\n\n- free\n\n"
+    (example / "meetings" / "2026-11-18.md").write_text(f"{note}{lines}")
+    rows = run("share", "meeting", "2026-11-18", "--json").data
+    assert [row["text"] for row in rows if row["may_leave"]] == ["free"] * (len(forms) - 1)  # two titles end nowhere
+    shown = run("show", "2026-11-18").out
+    assert [n for n in range(len(forms)) if f"zebrafinch {n}" not in shown] == []
+
+
+def test_my_name_in_front_says_that_a_line_tells_in_my_words_what_happened(run, example):
+    told = ("Sam and I timed it", "the tables in Sam's room stood in rows", "we tried it twice")
+    held = (
+        "Sam said “zebrafinch”",
+        "Sam thinks zebrafinch",
+        "well. Sam: zebrafinch",
+        "so zebrafinch, she said",
+    )
+    note = "---\ntype: meeting\nstatus: held\n---\n\n# M\n\n"
+    each = "\n".join(f"- Robin: {words}" for words in (*told, *held))
+    text = "\n\n".join(f"## {section}\n\n{each}" for section in ("Successes", "Notes", "Agenda"))
+    (example / "meetings" / "2026-11-18.md").write_text(f"{note}{text}\n")
+    settings = example / "coachlog.yml"
+    settings.write_text(settings.read_text().replace("    quote: [successes]\n", ""))
+    rows = run("share", "meeting", "2026-11-18", "--json").data
+    assert {row["text"] for row in rows if row["may_leave"]} == set(told)
+    for command in (["successes", "2026-11"], ["show", "2026-11-18"]):
+        done = run(*command, "--for", "public")
+        assert "timed it" in done.out
+        assert "zebrafinch" not in done.out

@@ -13,7 +13,7 @@ MARKED = {  # the same words
     "- the window stood open": "  - the window stood open",
     "- the class was loud at first": "* the class was loud at first #star/voice",
     "The bell rang too early": "> The bell rang too early",
-    "- she drew a line on paper": "- she drew a line on paper [[ask-more-k3f9x]]",
+    "- a line was drawn on paper": "- a line was drawn on paper [[ask-more-k3f9x]]",
 }
 REWORDED = {
     "- they all wrote teh answer": "- they all wrote the answer",

@@ -11,6 +11,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.frozen import frozen
 from coachlog.model.clean_markdown import clean_words
+from coachlog.model.doubtful_names import is_perhaps_somebodys
 from coachlog.model.fields import format_date, format_list
 from coachlog.model.kinds import Record
 from coachlog.model.kinds.body import SectionEntry
@@ -18,8 +19,9 @@ from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.section_names import AGENDA, GROWTH, NOTES, SUCCESSES
 from coachlog.model.log import Log
 from coachlog.model.settings import NOBODY
-from coachlog.summary.consent import may_leave, speakers_in
+from coachlog.summary.consent import may_leave, others_in
 from coachlog.summary.excerpt import name_for_others
+from coachlog.summary.named_people import has_quotation
 from coachlog.summary.successes import speaker_of
 
 _SECTIONS = (AGENDA, SUCCESSES, GROWTH, NOTES)
@@ -114,16 +116,18 @@ def _lines(context: Context, log: Log, meeting: Meeting) -> tuple[MeetingLine, .
 
 
 def _line(context: Context, log: Log, number: int, section: str, entry: SectionEntry) -> MeetingLine:
-    speaker, words = speaker_of(entry.text, log.settings)
+    speaker, words = named = speaker_of(entry.text, log.settings)
     speaker = entry.by or speaker
     person = next((person for person in log.settings.people if person.id == speaker), None)
-    mine = context.me.id if context.me else NOBODY
-    theirs = {speaker, *speakers_in(entry.text, log.settings)} - {NOBODY, mine}
+    theirs = others_in(entry.text, named._replace(owner=speaker), context.me, log.settings)
     # A note or a point that names nobody is nobody's word; of a success that names nobody it may be the partner's.
     if section == SUCCESSES:
         free = all(may_leave(one, context.me, log.settings) for one in {speaker, *theirs})
+    elif section in (AGENDA, NOTES):
+        is_doubtful = is_perhaps_somebodys(words, log.settings) or has_quotation(words)
+        free = not theirs and (speaker != NOBODY or not is_doubtful)
     else:
-        free = not theirs and (speaker != NOBODY or section in (AGENDA, NOTES))
+        free = not theirs and speaker != NOBODY
     words = clean_words(words, words_for(context))
     return MeetingLine(number, section, words, name_for_others(person) if person else speaker, free)
 

@@ -25,7 +25,7 @@ from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.consent import BELOW, speaker_in, speakers_in
 from coachlog.summary.feedback import UNQUOTED
-from coachlog.summary.page.named_people import people_in, says_or_feels
+from coachlog.summary.named_people import is_own_report, people_in
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done, told_of, wish
@@ -57,7 +57,6 @@ _OF_FEEDBACK: Final = {
     "What we will do": "after feedback from a peer we decided this",
 }
 _UNTITLED: Final = {VISITS: "there was a visit in a classroom", FEEDBACK: "there was feedback from a peer"}
-_QUOTES: Final = regex(r"[“”„«»\"‘:]|(?<!\w)['’][^'’]+['’](?!\w)")  # a colon, too: what is behind it is quoted
 _SHORTHAND: Final = regex(r"\b(?:w/|b/c|q'?s\b|w\b|thx|ppl|hw)|[&+=>]|\.\.|\?\?")
 TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
 
@@ -121,7 +120,7 @@ def may_quote(term: Term, line: ChosenLine) -> bool:
 
 def _is_own_report(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line tells in the author's own words what happened, and not what somebody says or feels."""
-    return line.speaker == term.author and not (_QUOTES.search(line.words) or says_or_feels(line.words))
+    return line.speaker == term.author and is_own_report(line.words)
 
 
 def _is_unknown_ones(term: Term, line: ChosenLine) -> bool:

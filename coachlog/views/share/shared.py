@@ -24,7 +24,10 @@ MEETING_LINE_FIELDS: Final[Fields[MeetingLine]] = (
     Field("may_leave", lambda line: line.free, "true if its speaker lets it go"),
 )
 
-_STAYS: Final = "A line stays here if it is not yours alone, and who said it has not agreed to be quoted."
+_STAYS: Final = (
+    "A line stays here if it is not yours alone, or may not be, and who said it has not agreed to be quoted; "
+    "one that tells in your own words what happened may leave with your name and a colon in front."
+)
 
 
 def show_shared_lesson(shared: SharedLesson) -> Answer:

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
+from coachlog.checks.student_names import fold as respell
 from coachlog.model.fields import fold
 from coachlog.model.person_names import bare_name
 from coachlog.model.settings import Person, PersonId
 from coachlog.regex import regex
 
 _WORD: Final = regex(r"[^\W_]+")
+_MARKS: Final = regex(r"[*_~`]+|</?\w+>")  # within a word: `S*am*`
+_QUOTES: Final = regex(r"[“”„«»\"‘:]|(?<!\w)['’][^'’]+['’](?!\w)")  # a colon, too: what is behind it is quoted
+_QUOTATION: Final = regex(r"[“„«»\"‘](?:[^“”„«»\"\s]+\s+){2}[^“”„«»\"]+[“”«»\"’]")  # of three words
 _SOMEBODY: Final = frozenset(("she", "he", "her", "hers", "him", "his", "herself", "himself"))
 _US: Final = frozenset(("i", "we", "me", "my", "our", "us"))
 # A line of words is easier to read than fourteen lines of one each: hence the exception.
@@ -25,9 +29,10 @@ def people_in(text: str, people: tuple[Person, ...], *, of_somebody: bool, of_mi
     A line `of_somebody` whom it names in front may say `said` of that person alone; one `of_mine`, of a goal of the
     author's, of the author if it says so.
     """
-    words = _WORD.findall(text)
-    plain = fold(text)
-    folded = _WORD.findall(plain)
+    spelled = respell(text)  # no sign that nobody sees, and no letter of another alphabet, hides a name
+    words = _WORD.findall(f"{spelled} {_MARKS.sub('', spelled)}")
+    plain = fold(spelled)
+    folded = [fold(word) for word in words]
     label_free = _WORD.findall(plain.partition(": ")[2] or plain)
     if _SOMEBODY & {*folded} or (not of_somebody and _reports(label_free, of_mine=of_mine)):
         return frozenset(person.id for person in people)
@@ -35,9 +40,14 @@ def people_in(text: str, people: tuple[Person, ...], *, of_somebody: bool, of_mi
     return frozenset(person.id for person in people if any(f" {name} " in told for name in _names(person, words)))
 
 
-def says_or_feels(text: str) -> bool:
-    """Tell whether somebody says, thinks or feels a thing in a line."""
-    return bool((_SAYING | _FEELING) & {fold(word) for word in _WORD.findall(text)})
+def has_quotation(text: str) -> bool:
+    """Tell whether a line has words between quotation marks that are more than a name or a title."""
+    return bool(_QUOTATION.search(text))
+
+
+def is_own_report(words: str) -> bool:
+    """Tell whether the words of somebody's own line say what happened, and not what somebody says or feels."""
+    return not (_QUOTES.search(words) or (_SAYING | _FEELING) & {fold(word) for word in _WORD.findall(words)})
 
 
 def _reports(words: list[str], *, of_mine: bool) -> bool:
@@ -50,8 +60,10 @@ def _reports(words: list[str], *, of_mine: bool) -> bool:
 
 
 def _names(person: Person, words: list[str]) -> Iterator[str]:
-    """Yield what somebody is called in plain words; a last name may be a word, and counts where it is as in a name."""
-    called = [_WORD.findall(bare_name(name)) or [""] for name in person.names]
-    whole = (*(first for first, *_ in called), person.alias, person.id)
-    yield from filter(None, (" ".join(_WORD.findall(fold(name))) for name in whole))
-    yield from (fold(other) for _, *others in called for other in others if other in words)
+    """Yield what somebody is called in plain words; what may be a word counts where it is as in a name."""
+    called = [_WORD.findall(respell(bare_name(name))) or [""] for name in person.names]
+    mine = (f"my {role}" for role in (*person.known_as.role, *person.known_as.other_role, "partner") if role)
+    whole = (*(first for first, *_ in called), person.alias, person.id, *mine)
+    yield from filter(None, (" ".join(_WORD.findall(fold(respell(name)))) for name in whole))
+    as_in_a_name = (form for first, *others in called for form in (f"{first}s", *others))
+    yield from (fold(form) for form in as_in_a_name if form in words)
