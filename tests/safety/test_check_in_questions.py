@@ -85,3 +85,47 @@ def test_what_is_asked_about_the_work_is_read(line: str) -> None:
 def test_a_point_or_a_step_that_speaks_of_one_is_read(line: str) -> None:
     text = f"## Notes\n\n- {line}\n- all is well\n"
     assert clean_markdown(text, NO_LOG) == text
+
+
+@pytest.mark.parametrize(
+    "form", ["- {}? MARK", "1. {}?\n   - MARK", "{}?\n\nMARK", "### {}?\n\nMARK", "{}? MARK\nMARK"]
+)
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "Wie geht's",
+            "Sam: Wie geht es dir",
+            "Wie läuft's",
+            "Jak się masz",
+            "Jak się czujesz",
+            "Co słychać",
+            "Jak tam",
+        ),
+        *("¿Cómo estás", "Qué tal", "Ça va", "Comment vas-tu", "Come stai", "Hoe gaat het", "How r u", "Are you OK"),
+        *("Sam: How are you", "How's it going", "You okay"),
+    ],
+)
+def test_what_is_asked_in_any_language_hides_what_is_answered_beside_it(question: str, form: str) -> None:
+    asked = form.format(question).replace("MARK", MARK)
+    shown = clean_markdown(f"## Notes\n\n- all is well\n\n{asked}\n\n## Wins\n\n- we won\n", NO_LOG)
+    assert MARK not in shown
+    assert "all is well" in shown
+    assert "we won" in shown
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wie geht es weiter? Mit Brüchen",
+        "Wie läuft es nun weiter? Wir planen",
+        "Jak uczniowie liczą? Na palcach",
+        "¿Cómo está el grupo? Bien",
+        "How are you assessing it? By hand",
+        "What's on the board? A table",
+    ],
+)
+@pytest.mark.parametrize("bullet", ["- ", ""])
+def test_what_is_asked_about_the_work_in_any_language_is_read(line: str, bullet: str) -> None:
+    text = f"## Notes\n\n{bullet}{line}\n\nall is well\n"
+    assert clean_markdown(text, NO_LOG) == text

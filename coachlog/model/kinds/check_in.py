@@ -23,7 +23,7 @@ _AROUND_TITLE: Final = " \t\r\n>#*_:-•"
 _MAX_TITLE: Final = 200  # what is longer says by its beginning what it is
 _LONGEST: Final = 1_000  # letters of a line in which breaks are looked for
 _BOLD: Final = 7  # the level of a bold line: any heading ends what it opens
-_PART: Final = 8  # the level of a list's item or a table's row: what is indented below it, or the table's rest
+_PART: Final = 8  # the level of an item, a row or a paragraph: what is indented below it, or the rest of it
 _LEAD: Final = regex(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[![\w-]+\][+-]?)*")
 _HEADING: Final = regex(r"(#{1,6})(?!#)(.*)")
 _WIKI: Final = regex(r"=+([^=]+)=+\s*$")
@@ -49,12 +49,16 @@ _NAME: Final = (
     r"|[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}(?:[ ][\[(][^()\[\]]{1,30}[\])])?[*_]*"
     r"(?:[:,?\N{FULLWIDTH COLON}][*_]*[ \t]*|[ ][-–—][ \t]+))"
 )
-_QUESTION: Final = rf"[\W\d_]*{_NAME}?(how\W?(?:are|is|s|re|was|were|have|has|ve|did|do)\b[^:?]{{1,30}})"
+_ASKING: Final = (
+    r"how\W?(?:are|is|s|re|was|were|have|has|ve|did|do|r|you|u)\b|(?:are )?(?:you|u)\b|what\W?s\b"
+    r"|wie\b|jak\b|co\b|c[oó]mo\b|qu[eé]\b|comment\b|[cç]a\b|come\b|hoe\b|hvordan\b|hur\b"
+)
+_QUESTION: Final = rf"[\W\d_]*{_NAME}?((?:{_ASKING})[^:?]{{1,30}})"
 _ASKED: Final = regex(rf"{_QUESTION}(?:[:?]|\Z)", re.IGNORECASE)
 _ASKED_ALONE: Final = regex(rf"{_QUESTION}\?[\W_]*\Z", re.IGNORECASE)  # a line that says no more
 _BREAK: Final = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]|<br\s*/?>", re.IGNORECASE)  # in a line of Markdown
 _UNDERLINE: Final = regex(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
-_MAY_OPEN: Final = regex(r"che[\W_]*c?k|how\W?[adhirsvw]", re.IGNORECASE)
+_MAY_OPEN: Final = regex(rf"che[\W_]*c?k|{_ASKING}", re.IGNORECASE)
 _ABOUT: Final = regex(
     r"\bins?\W+(?:on|about|for|of)\b|\b(?:goals?|progress|homework|lesson|class|students?)\W+check", re.IGNORECASE
 )
@@ -173,20 +177,23 @@ def _check_in(line: str, below: str, own: Aliases) -> _Title | None:
         match = _LABELLED.match(words) or (
             _CELL.search(words) or _ASKED.match(words) if is_part else _ASKED_ALONE.match(words)
         )
+        answered = None if match or is_part else _ASKED.match(words)  # in the same paragraph
+        if answered and means_check_in(answered[1]):
+            return _Title(words, _PART)
         if match and means_check_in(match[1]):
             return _Title(words[match.end() :].strip(" |*_"), _PART) if is_part else _Title(match[1], _BOLD)
     return None
 
 
 def _length(lines: Sequence[str]) -> int:
-    """Return how many lines an item has with what is indented below it, or a table from a row on."""
-    depth, is_row, blank = _depth(lines[0]), bool(_ROW.match(lines[0])), False
+    """Return how many lines an item has with what is indented below it, or a table or a paragraph from a line on."""
+    depth, is_item, blank = _depth(lines[0]), bool(_ITEM.match(lines[0])), False
     for count, line in enumerate(lines[1:], 1):
         if not line.strip(" \t>\r\n"):
-            if is_row:
+            if not is_item:
                 return count
             blank = True
-        elif not is_row and _depth(line) <= depth and (blank or _ITEM.match(line) or _title(line)):
+        elif is_item and _depth(line) <= depth and (blank or _ITEM.match(line) or _title(line)):
             return count
     return len(lines)
 

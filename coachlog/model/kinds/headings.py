@@ -50,7 +50,16 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
             "befindlichkeit",
             "befindlichkeitsrunde",
         ),
-        *("befinden", "stimmung", "estado de ánimo", "qué tal", "comment vas tu", "comment allez vous"),
+        *(
+            "befinden",
+            "stimmung",
+            "samopoczucie",
+            "nastrój",
+            "estado de ánimo",
+            "qué tal",
+            "comment vas tu",
+            "comment allez vous",
+        ),
     ),
     SUCCESSES: (
         *("success", "win", "wins", "celebration", "celebrations", "celebrate", "glow", "glows", "bright spots"),
@@ -161,8 +170,12 @@ _ASKS: Final = regex(
     r"|did (?:day|week|weekend|break|holidays?) go|did (?:you|we) (?:sleep|feel(?! about))"
     r"|did (?:you|we) spend (?:day|week|weekend|break|holidays?)"
     r"|do (?:i|you|we|y all) feel(?! about)"
+    r"|(?:are|r) u|(?:you|u) doing?"
     r"|(?:is|s|was|were) (?:day|week|weekend|break|holidays?)|(?:have|has|ve|s) (?:you|we|things|everyone|week) been)"
-    r"|wie (?:geht ?(?:s|es)(?! (?:\w+ )?(?:weiter|voran)\b)|fuhl(?:st|en|t) (?:du|wir|ihr) (?:dich|uns|euch)"
+    r"|(?:are )?(?:you|u) ok(?:ay)?|what s up"
+    r"|jak (?:sie (?:masz|macie|miewasz|czujesz|czujecie)|leci|tam)|co (?:tam|s[lł]ychac)(?: u ciebie)?"
+    r"|wie (?:lauft ?(?:s|es)(?! (?:\w+ )?(?:weiter|voran)\b)"
+    r"|geht ?(?:s|es)(?! (?:\w+ )?(?:weiter|voran)\b)|fuhl(?:st|en|t) (?:du|wir|ihr) (?:dich|uns|euch)"
     r"|war (?:(?:deine?|die|das|eure?|unsere?) )?(?:woche|wochenende))|hvordan (?:har du|gar) det|hur mar"
     r"|como (?:voce )?(?:esta[sn]?(?! (?:el|l[ao]s?|[oa]s?)\b)|estamos|te (?:va|sientes)|nos sentimos|va(?: todo)?)"
     r"|(?:comment )?ca va|come (?:stai|va)"
