@@ -118,7 +118,7 @@ def test_nothing_is_an_answer(run, sealed):
         ([*NAMES, "--weekday", "someday"], 2, "`someday` is not a weekday"),
         ([*NAMES, "--time", "25:00"], 2, "write it as 15:30, or 3:30 pm"),
         ([*NAMES, "--minutes", "long"], 2, "not a number of minutes"),
-        ([*NAMES, "--every", "month"], 2, "write `week`, or `2 weeks`"),
+        ([*NAMES, "--every", "month"], 2, "write it as --every week, or --every '2 weeks'"),
         ([*NAMES, "--required", "a lot"], 2, "180 minutes a month"),
         ([*NAMES, "--term-start", "2026-11-01", "--term-end", "2026-10-01"], 2, "ends before it starts"),
         ([*NAMES, "--term-end", "2026-02-30"], 2, "there is no 2026-02-30"),

@@ -97,7 +97,7 @@ EDITS = [
     (LESSON, "type:", "shared: 2026-11-19\ntype:", SHARED),
     (LESSON, "type:", "taught: [2026-11-17, 2026-11-18]\ntype:", TAUGHT),
     (PLAN, "agreed:", "agreed:\n  someone: 2026-09-18", "noted that someone agreed to the plan of 2026-fall"),
-    (PLAN, "  mentee: 2026-09-17", "  mentee: 2026-09-18", "changed who agreed to the plan of 2026-fall"),
+    (PLAN, "  mentee: 2026-09-17", "  mentee: 2026-09-18", "noted that Sam Sample agreed to the plan of 2026-fall again"),
     (PLAN, "## Norms\n", "## Norms\n\nOne more line.\n",
      "added 1 line to Norms of the plan of 2026-fall: “One more line.”"),
     ("coachlog.yml", "weekday: thursday", "weekday: friday", "changed the weekday of your meetings to friday"),
