@@ -67,10 +67,10 @@ class Root(Group):
         try:
             return super().invoke(ctx)
         except CoachlogError as error:
-            if option := context_of(ctx).log_option:
-                from coachlog.app.named_log import lead_in
+            if context_of(ctx).options.names_where:
+                from coachlog.app.leading_on import lead_on
 
-                lead = lead_in(ctx, option)
+                lead = lead_on(ctx)
                 error.sentence, error.hint = lead(error.sentence), lead(error.hint)
             raise
 

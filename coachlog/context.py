@@ -17,7 +17,7 @@ from coachlog.model.fields import ID_LETTERS, require_year
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE, LOG_FORMAT, NOBODY, Person, PersonId, Settings, UnknownPerson, ask_who
-from coachlog.options import NO_OPTIONS, Options, typable
+from coachlog.options import NO_OPTIONS, Options
 from coachlog.shipped import shipped_template
 from coachlog.storage.disk import whole_path
 from coachlog.storage.files import FileNotRead, Folder, replace
@@ -130,7 +130,7 @@ class Context(Terminal):
     def home(self) -> Home:
         """Return the person's own coachlog folder; an example has its own pages beside it."""
         root = Path(os.environ.get("COACHLOG_HOME") or Path.home() / "coachlog").absolute()
-        log = self._nearby[1]
+        log = self.nearby[1]
         return Home(root, log.parent / "own" if log and LocalState(log).example.exists() else None)
 
     @cached_property
@@ -153,7 +153,7 @@ class Context(Terminal):
     @cached_property
     def nearby_root(self) -> Path | None:
         """Return the log that is named or is around here; None if the default one would be taken."""
-        word, root = self._nearby
+        word, root = self.nearby
         if root is None and word:
             root = self._named_root(word)
         if root:
@@ -161,7 +161,7 @@ class Context(Terminal):
         return root
 
     @cached_property
-    def _nearby(self) -> tuple[str, Path | None]:
+    def nearby(self) -> tuple[str, Path | None]:
         """Return the word that names the log, if there is one, and the log's folder if that needs no list of logs."""
         word, root = self.options.log, self.chosen_root
         if not (root or word):
@@ -187,17 +187,6 @@ class Context(Terminal):
     def _named_root(self, name: str) -> Path:
         path = whole_path(Path(name))
         return path if is_log(path) else self.home.require_log(name)
-
-    @cached_property
-    def log_option(self) -> str:
-        """Return the option that a command needs to work in this log, as ` --log lee`; empty if it finds it alone."""
-        if not self.options.log:
-            return ""
-        with suppress(SurroundingsError):  # a word that names no log is told as such
-            word, nearby = Context(self.options._replace(log=""))._nearby
-            found = (nearby,) if nearby or word else self.home.open_logs()
-            return "" if found == (self.root,) else f" --log {typable(self.options.log)}"
-        return ""
 
     @cached_property
     def log_id(self) -> str:

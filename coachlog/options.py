@@ -32,6 +32,11 @@ class Options(NamedTuple):
         return not self.for_others or may_read(kind, "title", self.audience)
 
     @property
+    def names_where(self) -> bool:
+        """Tell whether the log or the person was named, which a command to type then may have to do, too."""
+        return bool(self.log or self.me)
+
+    @property
     def audience(self) -> Audience:
         """Return the people for whom the answer is made; an answer about several pairs is for oneself."""
         usual = Audience(self.unless_told or Audience.PAIR)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coachlog.app.named_log import Lead, answer_leading_on
+from coachlog.actions.options_again import options_again
+from coachlog.app.leading_on import Lead, answer_leading_on
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, tell_problems
 from coachlog.options import typable
@@ -34,7 +35,7 @@ def answer_over_all(
         there = context.at(root)
         try:
             answer = answer_in(there)
-            answer = answer_leading_on(answer, lead_in(f" --log {typable(names[root])}"))
+            answer = answer_leading_on(answer, lead_in(f"{options_again(there)} --log {typable(names[root])}"))
             answers.append(_LogAnswer(names[root], there.settings.pair or names[root], answer))
         except CoachlogError as error:
             errors.append(error)

@@ -299,7 +299,7 @@ def _run(ctx: typer.Context, invoke: Callable[[Any], Any]) -> Any:
     from functools import partial
 
     from coachlog.app.all_logs import answer_over_all
-    from coachlog.app.named_log import lead_in
+    from coachlog.app.leading_on import lead_in
 
     def answer_in(there: "Context") -> Any:
         ctx.find_root().obj = there
@@ -383,10 +383,10 @@ def _finish(ctx: typer.Context, answer: "Answer | None") -> Any:
 
         sentences = after_own_write(context)
     told = (*tell_problems(shown.problems), *sentences)
-    if option := context.log_option:
-        from coachlog.app.named_log import answer_leading_on, lead_in
+    if context.options.names_where:
+        from coachlog.app.leading_on import answer_leading_on, lead_on
 
-        lead = lead_in(ctx, option)
+        lead = lead_on(ctx)
         shown, told = answer_leading_on(shown, lead), tuple(map(lead, told))
     _show(context, shown, name)
     if not context.form.for_programs:

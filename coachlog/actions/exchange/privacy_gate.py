@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.exchange.unshared_cues import UnsharedCues, find_unshared_cues, shared_tips
+from coachlog.actions.options_again import options_again
 from coachlog.actions.own.student_list import ask_for_students, own_names
 from coachlog.checks.students import Search, search_of
 from coachlog.context import Context
@@ -47,7 +48,7 @@ def _show(context: Context, sentence: str, cues: tuple[Problem, ...]) -> None:
     if cues:
         context.tell(sentence, *map(str, cues[:_SHOWN]))
     if len(cues) > _SHOWN:
-        context.tell(f"… and {len(cues) - _SHOWN} more: coachlog{context.log_option} check")
+        context.tell(f"… and {len(cues) - _SHOWN} more: coachlog{options_again(context)} check")
 
 
 @frozen

@@ -109,6 +109,7 @@ def goal_details(context: Context, word: str) -> GoalDetails:
 def add_goal(context: Context, title: str, fields: Mapping[str, Any]) -> Goal:
     """Add a goal: active, shared and for students unless the fields say otherwise."""
     from coachlog.actions.documents import ensure_title, set_fields
+    from coachlog.actions.options_again import options_again
     from coachlog.actions.workspace import open_workspace
     from coachlog.markdown.document import parse_document
 
@@ -126,7 +127,7 @@ def add_goal(context: Context, title: str, fields: Mapping[str, Any]) -> Goal:
         for goal in same:
             context.tell(
                 f"An open goal has this title already: {goal.path}. "
-                f"To take the new one back: coachlog{context.log_option} undo"
+                f"To take the new one back: coachlog{options_again(context)} undo"
             )
         goal_id = context.new_id(slugify(title))
         document = ensure_title(parse_document(context.fill("goal", {"title": title, **slots})), title)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coachlog.actions.options_again import options_again
 from coachlog.actions.outgoing.words import read_page_text
 from coachlog.actions.page.evidence import EvidenceScope, list_coverage
 from coachlog.app.command import OWN_LISTING, PAGE, command, context_of, usually_for
@@ -54,7 +55,7 @@ def evidence(
     words = ["evidence", *codes]
     for option, value in (("--since", since), ("--until", until), ("--framework", framework)):
         words += [option, value] if value else []
-    typed = format_command([*words, *(["--all-logs"] if all_logs else [])]) + context.log_option
+    typed = format_command([*words, *(["--all-logs"] if all_logs else [])]) + options_again(context)
     if ask:
         return _ask(context, codes, scope, typed)
     if context.options.to or context.options.reader:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from coachlog.actions.options_again import options_again
 from coachlog.actions.outgoing.words import read_page_text
 from coachlog.actions.page.report import Report, Scope, draft_anew, draft_report, preview_report
 from coachlog.actions.page.set_questions import set_questions
@@ -59,7 +60,7 @@ def report(
     chosen = {"--since": since, "--until": until}
     words = [*filter(None, ["report", term]), *(word for row in chosen.items() if row[1] for word in row)]
     words += [option for option, is_on in (("--together", together), ("--all-logs", all_logs)) if is_on]
-    typed = format_command(words) + context.log_option
+    typed = format_command(words) + options_again(context)
     if ask or pick:
         return _with_person(context, scope, typed, ask=ask, pick=pick)
     if (context.options.to or context.options.reader) and not sources:

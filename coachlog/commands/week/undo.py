@@ -6,6 +6,7 @@ import typer
 
 from coachlog.actions.exchange.deleted_documents import restore
 from coachlog.actions.exchange.undo import list_options, undo_newest
+from coachlog.actions.options_again import options_again
 from coachlog.app.command import command, context_of
 from coachlog.errors import UsageError
 from coachlog.options import typable
@@ -33,7 +34,7 @@ def undo(
         return show_options(list_options(context, back=back), context.today)
     result = undo_newest(context, back=back, skip=skip)
     if not back:
-        context.tell(f"To do it again: coachlog{context.log_option} undo --back")
+        context.tell(f"To do it again: coachlog{options_again(context)} undo --back")
     return show_undone(result, back=back, verbose=context.options.verbose)
 
 

@@ -1,14 +1,17 @@
-"""What a command says to type leads on, as it stands, in the log that the person named with `--log`."""
+"""What a command says to type leads on, as it stands, in the log and as the person that were named."""
 
 import re
 from pathlib import Path
 
 import pytest
 
+from coachlog.cli import COMMANDS
 from tests.support.world import Run
 
 DAY = ("--today", "2026-11-19")
 _COMMAND = re.compile(r"coachlog (--log \S+ )?[a-z]+")
+_AS_A_PERSON = re.compile(rf"coachlog[^.;:,`\n]* ({'|'.join(row.name for row in COMMANDS)})\b[^.;:,`\n]*")
+_OF_NOBODY = {"demo", "doctor", "help", "init", "join", "logs", "own", "students"}
 
 
 @pytest.fixture
@@ -68,3 +71,37 @@ def test_words_of_a_person_and_data_for_programs_stay_as_they_are(run: Run, home
     run("steps", "add", "Type coachlog meet", "--log", "lee-little", *DAY)
     assert "Type coachlog meet" in run("steps", "--log", "lee-little", *DAY).out
     assert "--log" not in run("goals", "show", "nothing", "--json", "--log", "lee-little", *DAY).out
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("meet", "note", "terms", "contact", "readings", "sync", "star", "import", "report", "send", "agenda", "work"),
+        *("evidence", "share", "export", "view", "edit", "frameworks", "prompts", "people", "undo"),
+        *("steps done nothing", "goals show nothing", "show nothing", "report --ask", "report --pick", "evidence zz"),
+    ],
+)
+def test_each_hint_goes_on_as_the_person_who_was_named(run: Run, example: Path, typed: str) -> None:
+    """Typed without it, the mentor's page opened, where a mentee could take the mentor's lines out."""
+    del example
+    told = run(*typed.split(), "--me", "mentee")
+    hints = [hint for hint in _AS_A_PERSON.finditer(told.out + told.err) if hint[1] not in _OF_NOBODY]
+    assert hints
+    assert [hint[0] for hint in hints if "--me mentee" not in hint[0]] == []
+
+
+def test_a_hint_names_the_person_only_where_somebody_else_writes(run: Run, home: Path) -> None:
+    assert home.is_dir()
+    for same in ("mentor", "Dana"):
+        assert "coachlog --log sam-sample steps add" in run("steps", "--me", same, "--log", "sam-sample", *DAY).out
+    both = run("steps", "--me", "Sam Sample", "--log", "sam-sample", *DAY).out
+    assert 'coachlog --me "Sam Sample" --log sam-sample steps add' in both
+    for name in ("sam-sample", "lee-little"):
+        run("meet", "--no-edit", "--log", name, *DAY)
+    assert "coachlog --me mentee --log lee-little meet" in run("hours", "--me", "mentee", "--all-logs", *DAY).out
+
+
+def test_no_hint_makes_this_computer_take_somebody_for_its_own_person(run: Run, example: Path) -> None:
+    del example
+    for typed in ("doctor", "people", "status"):
+        assert "doctor --me mentee" not in run(*typed.split(), "--me", "mentee").out.replace("--me ID", "")
