@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from coachlog.actions.outgoing.file import require_outside_logs, require_place, write_file
-from coachlog.actions.outgoing.names import NameInOutput, find_names
+from coachlog.actions.outgoing.names import NameInOutput, find_names, student_names
 from coachlog.actions.outgoing.pictures import pictures_for
 from coachlog.actions.outgoing.words import words_for
 from coachlog.context import Context
@@ -17,6 +18,8 @@ from coachlog.render.forms import FILE_FORMS, FileForm
 from coachlog.render.page import PrintedPage, build_page
 from coachlog.render.view import Answer
 from coachlog.views.written_file import WrittenFile, show_written
+
+_ROWS: Final = (".csv", ".json")
 
 
 def prepare_file(context: Context, endings: Collection[str], typed: str) -> bool:
@@ -42,11 +45,22 @@ def hand_over(context: Context, answer: Answer, command: str) -> Answer:
         return write_answer(context, answer, command)
     if context.options.for_others:
         tell_left_out(context, answer)
+        if answer.leaves:
+            _tell_names(context, answer, command)
         if context.form.for_programs:
             for sentence in tell_problems(answer.problems):
                 context.tell(sentence)
             return _without_problems(answer)
     return answer
+
+
+def _tell_names(context: Context, answer: Answer, command: str) -> None:
+    """Name the students in what is printed for others: into a file of their own making nothing else looks."""
+    from coachlog.render.markdown import file_bytes
+
+    page = build_page(answer, command, words=words_for(context))
+    for said in student_names(context, f"{file_bytes(page).decode()}\n{answer.data}"):
+        context.tell(f"This may not leave the two of you: {said}")
 
 
 def _without_problems(answer: Answer) -> Answer:
@@ -89,7 +103,9 @@ def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
     from coachlog.render.markdown import file_bytes
 
     text = file_bytes(page).decode()
-    names = find_names(context, text)
+    form = form_of(context, [form.ending for form in FILE_FORMS])
+    rows = form.content(page).decode() if form.ending in _ROWS else ""  # a spreadsheet has more than a page
+    names = find_names(context, f"{text}\n{rows}")
     context.tell(f"What leaves, for {CALLED[context.options.audience]}: {answer.leaves}")
     tell_left_out(context, answer)
     if names.people and context.options.audience is not Audience.PROGRAM:

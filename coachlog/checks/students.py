@@ -52,6 +52,10 @@ class Search:
         for _, name in self._names_in(fold(path)):
             yield Problem(path, 1, NAME, f"{_said(name)}, and this file has that name; rename the file")
 
+    def names_anywhere(self, text: str) -> tuple[str, ...]:
+        """Say which names a text that leaves has, in its code and its addresses, too."""
+        return tuple(dict.fromkeys(_said(name) for _, name in self._names_in(fold(text))))
+
     def stand_in(self, problem: Problem) -> str:
         """Return the list's replacement for a name; empty if there is none."""
         named = self._names_in(fold(problem.message)) if problem.code == NAME else iter(())

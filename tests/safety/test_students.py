@@ -311,3 +311,37 @@ def test_what_was_taken_out_again_is_told_since_the_history_keeps_it(two: Two, s
     assert "gone since, but the log's history keeps it" in told[1]
     two.sam.sync()
     assert someone == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "put"),
+    [
+        ("subject:", "grouping: [kai and others]\nsubject:"),
+        ("subject:", "tools:\n  - name: Kai's board\n    purpose: x\nsubject:"),
+        ("## Task\n", "## Task\n\n```\nKai: 12\n```\n"),
+        ("## Task\n", "## Task\n\n`Kai`\n"),
+        ("## Task\n", "## Task\n\n[a page](https://example.org/kai)\n"),
+        ("## Task\n", "## Task\n\n![work](../assets/kai.png)\n"),
+        ("## Task\n", '## Task\n\n<a href="https://example.org/kai">x</a>\n'),
+    ],
+)
+def test_a_student_s_name_leaves_in_no_field_code_or_address(typed, put, run, example, sealed, tmp_path):
+    own = sealed / "coachlog" / "own"
+    own.mkdir(parents=True, exist_ok=True)
+    (own / "students.txt").write_text("Kai\n")
+    lesson = next((example / "lessons").glob("ratios*.md"))
+    lesson.write_text(lesson.read_text().replace(typed, put, 1))
+    for command in (["lessons"], ["lessons", "show", lesson.stem], ["share", "lesson", lesson.stem]):
+        for ending in ("md", "html", "docx", "csv", "json"):
+            file = tmp_path / f"out.{ending}"
+            done = run(*command, "--for", "peer", "--to", file, "--replace")
+            if file.exists():
+                assert "kai" not in file.read_bytes().decode("utf-8", "replace").casefold()
+                file.unlink()
+            elif done.status == 1:
+                assert "this may not leave the two of you: `Kai` is on your list of students" in done.err
+    assert run("share", "lesson", lesson.stem, "--to", tmp_path / "out.docx").status == 1
+    said = "This may not leave the two of you: `Kai` is on your list of students"
+    for command in (["lessons"], ["lessons", "show", lesson.stem, "--json"], ["share", "lesson", lesson.stem]):
+        done = run(*command, "--for", "peer")
+        assert said in done.err or "kai" not in done.out.casefold(), command

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.own.student_list import own_names
 from coachlog.context import Context
@@ -12,6 +12,9 @@ from coachlog.model.fields import format_list
 from coachlog.model.kinds.section_names import REFERENCES
 from coachlog.model.person_names import given_first
 from coachlog.regex import regex
+
+if TYPE_CHECKING:
+    from coachlog.checks.students import Search
 
 _TITLED: Final = regex(r"\b(?:Ms|Mrs|Mr|Mx|Miss|Dr|Prof)\b\.? [A-Z][\w'’-]*\w")
 _CAPITAL: Final = regex(r"[A-Z]\w[\w'’-]*")
@@ -40,19 +43,26 @@ class NamesInOutput:
 
 def find_names(context: Context, text: str) -> NamesInOutput:
     """Return the names in a text that is to leave the pair; raise if it has a student's."""
-    from coachlog.checks.students import NAME, build_search
-
-    people = context.settings.people
-    problems = list(build_search(own_names(context), people).find("", text))
-    names = [problem.message.partition(";")[0] for problem in problems if problem.code == NAME]
-    if names:
+    search = _search(context)
+    if names := search.names_anywhere(text):
         raise CoachlogError(
-            f"this may not leave the two of you: {format_list(list(dict.fromkeys(names)))}",
+            f"this may not leave the two of you: {format_list(names)}",
             "write Student A, or a student, in its place, then try again; where it stands: coachlog check for the log, "
             "coachlog check --page for a page of yours",
         )
-    cues = tuple(dict.fromkeys(problem.message for problem in problems))
+    cues = tuple(dict.fromkeys(problem.message for problem in search.find("", text)))
     return NamesInOutput(tuple(_people_in(context, _REFERENCE_LIST.sub("", text))), cues)
+
+
+def student_names(context: Context, text: str) -> tuple[str, ...]:
+    """Say which students' names are in a text for others."""
+    return _search(context).names_anywhere(text)
+
+
+def _search(context: Context) -> "Search":
+    from coachlog.checks.students import build_search
+
+    return build_search(own_names(context), context.settings.people)
 
 
 def _people_in(context: Context, text: str) -> Iterator[NameInOutput]:
