@@ -26,7 +26,10 @@ people:
 cadence: {weekday: thursday}
 """
 MARKS = "-+*>#=~`|[]()<!:.,'\"{}&%@^)_\\ \n\n1a"
-TYPED = (st.text(alphabet=MARKS, max_size=30) | st.text(max_size=40)).filter(clean_text)
+# A dash alone stands for what is piped in.
+TYPED = (st.text(alphabet=MARKS, max_size=30) | st.text(max_size=40)).filter(
+    lambda text: clean_text(text) not in ("", "-")
+)
 
 
 def typed(*words: str) -> object:

@@ -130,7 +130,7 @@ def try_each(person: Someone) -> None:
         assert "Traceback" not in done.err
         assert "the system refused" not in done.err
         if done.status:
-            assert re.search(r"hint: .*`?coachlog [a-z]+", done.err), (typed, done)
+            assert re.search(r"hint: .*`?coachlog (--log \S+ )?[a-z]+", done.err), (typed, done)
 
 
 def demand_it_goes_on(person: Someone, place: Path, goal: str) -> None:

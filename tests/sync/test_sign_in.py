@@ -46,7 +46,10 @@ def test_a_sign_in_that_is_not_kept_would_let_no_sync_in_and_it_says_what_to_do(
     status, screen = invite(robin, host.url, "robin", "right")
     assert status == 3, screen
     assert "not shared: this computer does not keep the sign-in, and sync never asks" in screen
-    assert "hint: have git keep it: git config --global credential.helper store, then: coachlog invite " in screen
+    assert (
+        "hint: have git keep it: git config --global credential.helper store, then: coachlog --me mentor --log "
+        in screen
+    )
 
 
 def test_a_wrong_password_is_told_in_a_sentence(host: Host, robin: Someone) -> None:
@@ -71,4 +74,4 @@ def test_a_host_that_asks_for_a_password_by_ssh_wants_a_key(
     status, screen = invite(robin, f"ssh://robin@host{place}", "secret")
     assert status == 3, screen
     assert "not shared: this computer does not keep the sign-in, and sync never asks" in screen
-    assert "hint: give it a key: ssh-keygen, ssh-copy-id, then: coachlog invite " in screen
+    assert "hint: give it a key: ssh-keygen, ssh-copy-id, then: coachlog --me mentor --log " in screen

@@ -32,7 +32,8 @@ def test_a_trailer_that_names_no_entry_stops_no_command_and_hides_nothing(two: T
         by_hand(two, f"Undo: {word}", f"Settled: {word}", "Kept-changed: 1", "Kept-both: z", f"With: {word}")
     two.sam.sync()
     news = two.robin.sync("--json").data["news"]
-    assert [row["did"] for row in news] == [[f"added {len(words)} lines of evidence to the goal “Ask more”"]]
+    did = f"added {len(words)} lines of evidence to the goal “Ask more”: “2026-11-19: line 0”, …"
+    assert [row["did"] for row in news] == [[did]]
     for command in (("news", "--all"), ("history", "--all"), ("status",), ("settle",), ("check",), ("undo", "--list")):
         for person in (two.robin, two.sam):
             done = person(*command)
