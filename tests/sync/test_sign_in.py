@@ -46,7 +46,7 @@ def test_a_sign_in_that_is_not_kept_would_let_no_sync_in_and_it_says_what_to_do(
     status, screen = invite(robin, host.url, "robin", "right")
     assert status == 3, screen
     assert "not shared: this computer does not keep the sign-in, and sync never asks" in screen
-    assert (
+    assert "have git keep it: git config --global credential.helper store, then: coachlog --me mentor --log " in screen
         "hint: have git keep it: git config --global credential.helper store, then: coachlog --me mentor --log "
         in screen
     )
