@@ -47,9 +47,6 @@ def test_a_sign_in_that_is_not_kept_would_let_no_sync_in_and_it_says_what_to_do(
     assert status == 3, screen
     assert "not shared: this computer does not keep the sign-in, and sync never asks" in screen
     assert "have git keep it: git config --global credential.helper store, then: coachlog --me mentor --log " in screen
-        "hint: have git keep it: git config --global credential.helper store, then: coachlog --me mentor --log "
-        in screen
-    )
 
 
 def test_a_wrong_password_is_told_in_a_sentence(host: Host, robin: Someone) -> None:
