@@ -84,7 +84,6 @@ def test_a_goals_gap_is_asked_with_the_lines_about_the_goal(about_a_goal, run, t
     asked = err.partition("At the start it was like this: […].\n")[2].partition("Fill the gap")[0]
     assert [line.partition("Notes: ")[2] for line in asked.splitlines() if "Notes: " in line] == [
         "transitions take 10+ min",
-        "per 4 = 2 min 50",
         "transition bell works",
     ]
 
@@ -116,3 +115,14 @@ def test_of_many_lines_about_a_goal_the_first_and_the_last_are_beside_its_gap(ab
     beside = err.partition("In the log about this goal:\n")[2].partition("words so far")[0]
     for at, is_there in {0: False, 1: True, 2: True, 3: False, 8: False, 9: True, 10: True, 11: False}.items():
         assert (f"number {at} " in beside) is is_there, beside
+
+
+def test_beside_a_goals_gap_stand_its_evidence_and_no_other_lines_of_its_meetings(example, run, typed):
+    typed += [""] * 20
+    err = run("report", "--ask").err
+    beside = {}
+    for before, block in zip(*[iter(re.split(r"In the log about this goal:\n((?:    .*\n)+)", err))] * 2, strict=False):
+        beside[re.findall(r"“(Listen before suggesting|Grade 7 talks[^”]*)”", before)[-1]] = block
+    assert "tally in period 3, four voices" in beside["Grade 7 talks its way through ratios"]
+    for of_meeting in ("Kim would plan", "The lesson we pick", "15:30"):
+        assert of_meeting not in "".join(beside.values())
