@@ -21,11 +21,11 @@ def page(sealed):
 def test_answers_are_the_authors_words_and_the_rest_waits(example, run, page):
     status, screen = talk(["report", "--ask"], ["I believed in answers.\tNow I wait.", "", "q"])
     assert status == 0
-    assert "What did you believe about coaching in September" in screen
+    assert "What did you believe about coaching at the start" in screen
     assert "two sections in, it had us" in " ".join(screen.split()).casefold()
     assert "press Enter to leave it for later; drop and a line's number takes it" in " ".join(screen.split())
     text = page.read_text()
-    assert "<!-- What did you believe about coaching in September that you don't now, and what changed it? -->" in text
+    assert "<!-- What did you believe about coaching at the start that you don't now, and what changed it? -->" in text
     assert "\nI believed in answers.\tNow I wait.\n" in text
     assert "**What is still hard, and what is your part in it?** […]" in text
     status, screen = talk(["report", "--ask"], ["q"])

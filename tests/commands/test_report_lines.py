@@ -35,11 +35,11 @@ def test_lines_go_by_their_numbers_and_come_back(example, run, page, typed):
     typed += ["drop 2, 3", "back", "drop 2", "", "q"]
     err = run("report", "--ask").err
     assert "2 lines are out of the page; back takes back what you did last." in err
-    assert "Back in the page: We meet every Thursday." in err
-    assert [row for row in before if row not in sentences(page)] == ["We meet every Thursday."]
+    assert "Back in the page: We meet almost every Thursday." in err
+    assert [row for row in before if row not in sentences(page)] == ["We meet almost every Thursday."]
     run("report", "--no-edit")
     assert [row for row in sentences(page) if row not in before] == []
-    assert "We meet every Thursday" not in page.read_text()
+    assert "We meet almost every Thursday" not in page.read_text()
 
 
 def test_a_line_that_was_dropped_is_out_of_the_material_until_it_is_back(example, run, page, typed):
@@ -58,20 +58,20 @@ def test_a_line_that_was_dropped_is_out_of_the_material_until_it_is_back(example
 def test_a_line_is_changed_at_the_prompt_and_then_the_authors_own(example, run, page, typed, begun):
     typed += ["change 2", "We met nearly every Thursday.", "drop 2", "drop 40", "q"]
     err = run("report", "--ask").err
-    assert begun[1] == "We meet every Thursday."
+    assert begun[1] == "We meet almost every Thursday."
     assert "It stands in your words now." in err
     assert "There is no line 2 here." in err
     assert "There is no line 40 here." in err
     run("report", "--no-edit")
     assert "We met nearly every Thursday.\n" in page.read_text()
-    assert "We meet every Thursday." not in page.read_text()
+    assert "We meet almost every Thursday." not in page.read_text()
 
 
 def test_a_changed_line_hides_nothing_of_the_page_behind_it(example, run, page, typed):
     words = run("report", "--json").data["words"]
-    typed += ["change 2", "We met <!-- every Thursday.", "q"]
+    typed += ["change 2", "We met <!-- almost every Thursday.", "q"]
     run("report", "--ask")
-    assert "<!-- every" not in page.read_text()
+    assert "<!-- almost" not in page.read_text()
     assert run("report", "--json").data["words"] == words
 
 
@@ -79,7 +79,7 @@ def test_an_answer_is_emptied_and_asked_again(example, run, page, typed):
     typed += ["Wrong.", "", "back", "-", "", "q"]
     run("report", "--ask")
     assert "Wrong." not in page.read_text()
-    assert "**What did you believe about coaching in September that you don't now" in page.read_text()
+    assert "**What did you believe about coaching at the start that you don't now" in page.read_text()
     typed[:] = ["Right.", "", "back", "Right.-", "q"]  # behind what stands in the line
     run("report", "--ask")
     assert "Right." not in page.read_text()
@@ -114,9 +114,9 @@ def test_of_a_finished_page_every_line_may_still_go(example, run, page, typed):
     [
         ("We meet nearly every Thursday.", "We meet nearly every Thursday. […]"),
         ("At first", "At first […]"),
-        ("We meet", "We meet every Thursday."),
-        ("We meet every Thursday.", "We meet every Thursday."),
-        (" ", "We meet every Thursday."),
+        ("We meet", "We meet almost every Thursday."),
+        ("We meet almost every Thursday.", "We meet almost every Thursday."),
+        (" ", "We meet almost every Thursday."),
     ],
 )
 def test_what_was_typed_of_a_changed_line_before_ctrl_c_is_kept(begun_anew, kept, example, run, page, typed):

@@ -8,7 +8,7 @@ from tests.support.page_words import visible
 
 pytestmark = pytest.mark.linux
 
-MEETING = "We meet every Thursday."
+MEETING = "We meet almost every Thursday."
 PLAN = "The coaching plan was too much at first sight."
 
 

@@ -9,7 +9,7 @@ PAGE_SENTENCES: tuple[tuple[str, str, str], ...] = (
         "S1",
         "the second-year teacher; S2: a seventh grade math class",
     ),
-    ("We meet every Thursday.", "S1", "standing weekly meetings; S2: virtually, almost weekly"),
+    ("We meet almost every Thursday.", "S1", "standing weekly meetings; S2: virtually, almost weekly"),
     ("Our coaching plan has this goal for students:", "S2", "the plan helped to focus on the learning goals"),
     (
         "I had a goal for myself: “Listen before suggesting”.",
@@ -17,7 +17,7 @@ PAGE_SENTENCES: tuple[tuple[str, str, str], ...] = (
         "pushing on my own coaching practices: listen better",
     ),
     ("One quadrant of the design matrix on one page", "S2", "the matrix, broken down by its four quadrants"),
-    ("I sent one sentence about what I heard, and asked two peers", "S2", "share the lesson, get feedback from peers"),
+    ("I asked two peers to read the lesson draft", "S2", "share the lesson, get feedback from peers"),
     ("We first met in person, and after that virtually", "S2", "we continue to meet virtually almost weekly"),
     ("I split the design matrix into four single pages", "S2", "the matrix in four parts; looking into the platforms"),
     ("The lesson that we worked on is", "S2", "seventh grade math, at the end of a unit on ratios and proportions"),

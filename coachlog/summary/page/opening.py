@@ -8,7 +8,8 @@ from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.fields import MONTHS, WEEKDAYS, format_date, parse_date
-from coachlog.model.kinds.meeting import Meeting, MeetingStatus
+from coachlog.model.kinds.meeting import Meeting
+from coachlog.model.period import Period
 from coachlog.model.program_code import usual_mode
 from coachlog.model.settings import Person
 from coachlog.model.typed_settings import ORDINALS
@@ -16,22 +17,24 @@ from coachlog.summary.activity import plans_of
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import TOLD_ROLES, may_say, name_others, prose, quote_all, sentence
+from coachlog.summary.weeks import WeekState, build_weeks
 
 _GOALS: Final = "Learning goals for students"
 _TEENS: Final = (11, 12, 13)
 _MODES: Final = {"in-person": "in person", "phone": "by phone", "virtual": "virtually"}
 _GOALS_AT_MOST: Final = 2
 _GOAL_WORDS: Final = 24
+_ALMOST: Final = 3 / 4
 
 
 def build_opening(term: Term, *, also: bool = False, tells_mode: bool = True) -> Iterator[DraftPiece]:
-    """Yield the sentences that the settings, the first meeting and the plan give; what is not known is left out.
+    """Yield the sentences that the settings, the meetings and the plan give; what is not known is left out.
 
     Where another sentence says how the two met, the opening does not tell their mode.
     """
     settings = Claim("", None, "coachlog.yml", 1)
     if words := _who(term, also=also):
-        yield prose("who", words, settings, _first_meeting(term), joined=False)
+        yield prose("who", words, settings, joined=False)
     if words := _how_often(term, tells_mode=tells_mode):
         yield prose("how often", words, settings)
     if term.me and term.for_mentee and (facts := told_teaching(term.me, "my")):
@@ -92,10 +95,7 @@ def _grade(typed: str) -> str:
 
 def _since(term: Term) -> str:
     typed = next((person.since for person in (*term.partners, term.me) if person and person.since), "")
-    if typed:
-        return f" since {_tell_since(typed)}"
-    first = _first_meeting(term)
-    return f" since {format_date(first.day)}" if first and first.day else ""
+    return f" since {_tell_since(typed)}" if typed else ""  # a log may be younger than the work
 
 
 def _tell_since(typed: str) -> str:
@@ -105,35 +105,39 @@ def _tell_since(typed: str) -> str:
     return typed if not month else format_date(parse_date(typed))
 
 
-def _first_meeting(term: Term) -> Claim | None:
-    held = (meeting for meeting in term.log.meetings if meeting.status is MeetingStatus.HELD)
-    meetings = [meeting for meeting in held if meeting.day <= term.period.end]
-    return Claim("", meetings[0].day, meetings[0].path, 1) if meetings else None
-
-
 def _how_often(term: Term, *, tells_mode: bool) -> str:
     cadence = term.log.settings.cadence
     # A day that nobody chose, or that was given up, is no fact.
     days = [meeting.day.weekday() for meeting in term.meetings]
-    weekday = cadence.weekday if days.count(cadence.weekday or 0) * 2 >= len(days) else None
+    on_day = days.count(cadence.weekday or 0)
+    weekday = cadence.weekday if on_day * 2 >= len(days) else None
     usual = "" if weekday is None else f"on {WEEKDAYS[weekday].title()}s"
-    if days and _keeps_up(term):
-        usual = "every week" if cadence.weeks == 1 else f"every {cadence.weeks} weeks"
-        if weekday is not None:
-            day = WEEKDAYS[weekday].title()
-            usual = f"every {day}" if cadence.weeks == 1 else f"{usual} on a {day}"
-        elif cadence.weeks == 1 and not cadence.mode:
+    if days and (kept := _share_kept(term, None)) >= _ALMOST:
+        is_mostly = weekday is not None and on_day >= _ALMOST * len(days)
+        day = WEEKDAYS[weekday].title() if weekday is not None and is_mostly else ""
+        kept = _share_kept(term, weekday) if day else kept
+        usual = _tell_kept(cadence.weeks, day, is_always=kept >= 1)
+        if weekday is None and cadence.weeks == 1 and not cadence.mode:
             usual = ""
     mode = tell_mode(cadence.mode) if tells_mode else ""
     facts = [*filter(None, (usual, mode))] if days else []
     return sentence(f"we meet {', '.join(facts)}") if facts else ""
 
 
-def _keeps_up(term: Term) -> bool:
-    """Tell whether the two met in three of four of their weeks, from the first day to the last."""
-    weeks = {(meeting.day - timedelta(days=meeting.day.weekday())) for meeting in term.meetings}
-    span = (max(weeks) - min(weeks)).days // 7 + 1
-    return len(weeks) * term.log.settings.cadence.weeks * 4 >= span * 3
+def _tell_kept(weeks: int, day: str, *, is_always: bool) -> str:
+    """Return how often two people meet: `almost every Thursday` where it was not so in each week."""
+    if weeks == 1:
+        return f"{'' if is_always else 'almost '}every {day or 'week'}"
+    return f"{'' if is_always else 'about '}every {weeks} weeks{f' on a {day}' if day else ''}"
+
+
+def _share_kept(term: Term, weekday: int | None) -> float:
+    """Return in how many of their weeks the two met, on a weekday if one is given, from the first to the last, of 1."""
+    settings, days = term.log.settings, [meeting.day for meeting in term.meetings]
+    span = Period("", min(days), max(days))
+    weeks = [week for week in build_weeks(term.log, span, term.today) if week.state is not WeekState.BREAK]
+    met = {day - timedelta(days=day.weekday()) for day in days if weekday in (None, day.weekday())}
+    return len(met) / ((len(weeks) - 1) // settings.cadence.weeks + 1)
 
 
 def change_of_mode(term: Term) -> tuple[Meeting, ...]:

@@ -345,7 +345,11 @@ def test_a_month_with_a_day_or_two_of_a_term_asks_for_nothing_unless_somebody_me
 @pytest.mark.parametrize(
     ("settings", "days", "told"),
     [
-        ("every: week, weekday: thu", "10-01 10-08 10-15 10-29", "We meet every Thursday."),
+        ("every: week, weekday: thu", "10-01 10-08 10-15 10-29", "We meet almost every Thursday."),
+        ("every: week, weekday: thu", "10-01 10-08 10-15", "We meet every Thursday."),
+        ("every: week, weekday: thu", "10-01 10-09 10-15 10-22", "We meet almost every Thursday."),
+        ("every: week, weekday: thu", "10-01 10-09 10-15 10-21", "We meet every week."),
+        ("every: 2 weeks, weekday: thu", "10-01 10-15 10-29 11-26", "We meet about every 2 weeks on a Thursday."),
         ("every: week, weekday: thu", "10-01 10-08 10-22 11-05", "We meet on Thursdays."),
         ("every: week, weekday: thu, mode: virtual", "10-01 10-29", "We meet on Thursdays, virtually."),
         ("every: 2 weeks, weekday: thu", "10-01 10-15 10-29", "We meet every 2 weeks on a Thursday."),
