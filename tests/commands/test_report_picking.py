@@ -79,12 +79,12 @@ def test_lines_put_in_stand_by_their_days_in_the_story_of_their_goal_as_in_a_pag
         run("note", words, "--in", "notes", "--goal", "listen-before", "--speaker", "mentor", "--today", day)
     run("report", "--no-edit", "--today", "2026-12-03")
     material = page.with_name("robin-and-sam-2026-fall.material.md")
-    lines = "I asked Sam|I counted to ten|I met Kim|Robin: ask what|Robin: spoke for"
+    lines = "I asked Sam|I counted to ten|I met Kim"
     material.write_text(re.sub(rf"- \[ \](?= .*({lines}))", "- [x]", material.read_text()))
     run("report", "--no-edit", "--today", "2026-12-03")
-    story = paragraph_of(page, "At the start my notes")
-    days = re.findall(r"^(?:On|By|From) (\d+ \w+)", story, re.MULTILINE)
-    assert days == ["17 September", "9 October", *["19 November"] * 4, "3 December"]
+    story = paragraph_of(page, "I began here")
+    months = re.findall(r"^(?:On|By|In|Around) (?:\d+ )?(\w+)", story, re.MULTILINE)
+    assert months == ["September", "October", "November", "November", "December"]
     drafted_again = page.read_text()
     page.unlink()
     run("report", "--no-edit", "--today", "2026-12-03")
@@ -115,7 +115,7 @@ def test_a_line_is_offered_with_what_the_page_says_of_its_day(example, run, type
     typed += ["l"] * 12
     items = run("report", "--pick").err.split(" of 12: ")[1:]
     (listened,) = (item for item in items if "Asked two questions" in item)
-    assert "the page says of that day already: By 19 November my notes say: “under half of the talking" in listened
+    assert "the page says of that day already: By 19 November I was here: “under half of the talking" in listened
     (sat_in,) = (item for item in items if "sat in for twenty minutes" in item)
     assert "the page says of that day already: I visited my mentee’s class on 9 October" in sat_in
     assert 0 < sum("the page says of that day already" in item for item in items) < len(items)
@@ -339,3 +339,60 @@ def test_a_gap_is_offered_with_the_reason_for_it(example, run, page, typed):
     shown = run("report", "--pick").err
     assert "would stand there as: On 19 November this came from my mentee: […]." in shown
     assert "[…] is for you to fill: what somebody else said stays theirs" in shown
+
+
+def test_what_comes_along_with_a_line_and_goes_with_it_is_said(example, run, page, typed):
+    added = "Our notes of 16 October add: “nine exit slips in ten give a reason, and about half of the reasons hold.”"
+    typed += ["l"] * 12
+    for item in run("report", "--pick").err.split(" of 12: ")[1:]:
+        assert ("with it comes: " in item) is ("nine exit slips out of ten" in item), item
+        assert (added in item) is ("nine exit slips out of ten" in item)
+    material = page.with_name("robin-and-sam-2026-fall.material.md")
+    material.write_text(re.sub(r"- \[ \](?= .*nine exit slips out of ten)", "- [x]", material.read_text()))
+    typed[:] = ["w", "1-20", "", "q"]
+    numbers = run("report", "--pick").err
+    at = next(line.split()[0] for line in numbers.splitlines() if "nine exit slips out of ten" in line)
+    typed[:] = ["w", f"drop {at}", "q"]
+    assert f"With it goes: {added}" in run("report", "--pick").err
+
+
+def test_an_aim_is_not_offered_beside_the_days_success_that_says_it_was_done(example, run, typed):
+    typed += ["l"] * 12
+    shown = run("report", "--pick").err
+    assert "wait for Sam to finish the thought" not in shown
+
+
+def test_what_the_evidence_adds_stays_when_the_success_goes_and_comes_back_with_it(example, run, page):
+    run("report", "--no-edit")
+    material = page.with_name("robin-and-sam-2026-fall.material.md")
+    material.write_text(re.sub(r"- \[ \](?= .*nine exit slips out of ten)", "- [x]", material.read_text()))
+    report = draft_report(Context(Options()), Scope(chosen_span(Context(Options()), "", "", "")))
+    before, ticked = page.read_text(), material.read_text()
+    success, added = (
+        one for section in report.draft.sections for one in section.pieces if "nine exit slips" in one.text
+    )
+    set_out(report, success, out=True)
+    page.write_text(before.replace(f"{success.text}\n", ""))
+    run("report", "--no-edit")
+    assert success.text not in page.read_text()
+    assert added.text not in page.read_text(), "what it is added to is not there"
+    assert "\nNine exit slips in ten give a reason, and about half of the reasons hold.\n" in page.read_text()
+    set_out(report, success, out=False)
+    assert material.read_text() == ticked
+
+
+def test_what_the_evidence_adds_does_not_come_back_once_it_was_dropped(example, run, page):
+    run("report", "--no-edit")
+    material = page.with_name("robin-and-sam-2026-fall.material.md")
+    material.write_text(re.sub(r"- \[ \](?= .*nine exit slips out of ten)", "- [x]", material.read_text()))
+    report = draft_report(Context(Options()), Scope(chosen_span(Context(Options()), "", "", "")))
+    success, added = (
+        one for section in report.draft.sections for one in section.pieces if "nine exit slips" in one.text
+    )
+    for pieces in ((success, added), (added, success)):
+        for piece in pieces:
+            set_out(report, piece, out=True)
+        ticks = re.findall(r"- \[(.)\] \d+\. .*nine exit slips", material.read_text())
+        assert {*ticks} == {"-"}
+        for piece in pieces:
+            set_out(report, piece, out=False)

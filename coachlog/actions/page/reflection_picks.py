@@ -16,16 +16,18 @@ from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.markdown.edit import replace_lines
 from coachlog.merge.draft_places import standing_pieces
-from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, digest, with_tick
+from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, digest, tick_of, with_tick
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
 from coachlog.model.stars import Star
 from coachlog.model.typed_numbers import read_numbers
+from coachlog.summary.page.answers import evidence_slot
 from coachlog.summary.page.arrange import item_text
 from coachlog.summary.page.candidates import (
     Candidate,
     PlaceInPage,
     lines_in,
     lines_of,
+    more_told,
     place_if_in,
     places_in_page,
     waiting_lines,
@@ -204,12 +206,18 @@ class _Picking:
                 self.context.tell(f"Type a number from 1 to {len(rows)}, or press Enter.")
                 continue
             for number in numbers:
-                self.tick(rows[number - 1], OUT)
+                self.take_out(rows[number - 1])
             if for_this and not is_alone:
                 return True
             self.context.tell("That line is out." if len(numbers) == 1 else f"{len(numbers)} lines are out.")
             return False
         return False
+
+    def take_out(self, candidate: Candidate) -> None:
+        """Take a line out, and say which sentences go with it."""
+        before = self.sections
+        self.tick(candidate, OUT)
+        self.context.tell(*(f"With it goes: {gone}" for gone in more_told(self.sections, before, candidate)))
 
     @property
     def _enough(self) -> str:
@@ -239,7 +247,7 @@ def _numbers_in(answer: str, count: int) -> tuple[list[int], bool]:
 def pick_lines(context: Context, report: Report, show: Show) -> None:
     """Go through the candidates with the author, and keep each choice at once."""
     draft = report.draft
-    standing = [*standing_pieces(draft.page.text.splitlines(keepends=True), draft.sections)]
+    standing = _standing(report)
     drafted = places_in_page(draft.sections)
     cut = {*drafted}.difference(*(piece.sources for piece in standing))
     closed = {one.heading for one in draft.sections if one.pieces and not {*one.with_heading} & {*standing}}
@@ -262,17 +270,27 @@ def set_out(report: Report, piece: DraftPiece, *, out: bool) -> None:
     for candidate in lines:
         before = report.draft.choices[candidate.log].ticks.get(place_of(candidate.line.claim), OPEN)
         _write_tick(report, candidate, OUT if out else before)
+    # What stood with it and was kept stands for itself from now on.
+    beside = (one for one in _standing(report) if one.slot == evidence_slot(piece.slot))
+    for candidate in lines_of(report.draft.choices, [source for one in beside for source in one.sources]):
+        _write_tick(report, candidate, IN if out else OPEN, was=OPEN if out else IN)
 
 
-def _write_tick(report: Report, candidate: Candidate, tick: str) -> None:
-    """Put a tick into the box of a line in the material."""
+def _standing(report: Report) -> list[DraftPiece]:
+    """Return the drafted sentences that stand in the page."""
+    draft = report.draft
+    return [*standing_pieces(draft.page.text.splitlines(keepends=True), draft.sections)]
+
+
+def _write_tick(report: Report, candidate: Candidate, tick: str, *, was: str | None = None) -> None:
+    """Put a tick into the box of a line in the material, where it has the one that it `was`, if that is said."""
     path, writer = report.page.material_path, report.page.writer
     period = report.draft.choices[candidate.log].term.period
     wanted = digest(item_text(candidate.line.claim, period))
     with writer.change("report") as change:
         page = open_document(path, change.read(path) or b"", mend_hint(writer.folder.root, path))
         chunks = [chunk for chunk in cut_page(page.lines, page.body_line) if chunk.digest == wanted and chunk.box]
-        for chunk in reversed(chunks):
+        for chunk in reversed([one for one in chunks if was is None or tick_of(one.box).casefold() == was]):
             line = with_tick(page.lines[chunk.start].rstrip("\r\n"), tick)
             page = replace_lines(page, chunk.start, chunk.end, [line])
         change.write(path, page.text.encode())

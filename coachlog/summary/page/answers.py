@@ -41,6 +41,11 @@ def question_slot(question: Question) -> str:
     return f"ask {question.ask}"
 
 
+def evidence_slot(slot: str) -> str:
+    """Return the slot of what the evidence adds to the sentence of a slot."""
+    return f"{slot} evidence"
+
+
 def ask_in_page(question: Question) -> str:
     """Return a question as it stands in a page until it is answered."""
     return f"**{question.ask}** {GAP}"
@@ -110,7 +115,7 @@ def _chosen(question: Question, questions: Sequence[Question], choices: Sequence
             if other := evidence_of_figure(choice, line):
                 choice.take(other.claim)
                 words = f"Our notes of {tell_day(choice.term, other.claim)} add: {quote(sentence_end(other.words))}"
-                pieces.append(prose(f"{slot} evidence", words, other.claim))
+                pieces.append(prose(evidence_slot(slot), words, other.claim))
     return iter(pieces)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.merge.draft_record import PageSection
+from coachlog.model.kinds.section_names import EVIDENCE, GROWTH
 from coachlog.model.period import Period
 from coachlog.model.questions import Question
 from coachlog.summary.page.choice import IN, Choices, place_of
@@ -46,7 +47,7 @@ def waiting_lines(choices: Sequence[Choices], drafted: Collection[str]) -> tuple
     parts: defaultdict[int, list[tuple[Rank, Candidate]]] = defaultdict(list)
     for at, choice in enumerate(choices):
         for line in choice.lines:
-            if _waits(choice, line) and not {*cite(line.claim)} & {*drafted}:
+            if _waits(choice, line) and not {*cite(line.claim)} & {*drafted} and not _is_done(choice, line, drafted):
                 parts[_part(choice.term.period, line)].append((_rank(choice, line), Candidate(at, line)))
     ranked = [[one for _, one in sorted(part, key=lambda row: row[0])] for _, part in sorted(parts.items())]
     turns = _each_once(one for one in chain.from_iterable(zip_longest(*ranked)) if one)
@@ -57,6 +58,19 @@ def waiting_lines(choices: Sequence[Choices], drafted: Collection[str]) -> tuple
 def _waits(choices: Choices, line: ChosenLine) -> bool:
     is_open = line.section in PICKED and choices.is_open(line.claim)
     return is_open and not is_logistics(choices.term, line)
+
+
+def _is_done(choices: Choices, aim: ChosenLine, drafted: Collection[str]) -> bool:
+    """Tell whether a page says of the day of an aim, and of its goal, that it was done: the two say one thing."""
+    words, paths = stems_of(aim.words), {f"goals/{goal}.md" for goal in aim.claim.links}
+    return aim.section == GROWTH and any(
+        line.section == EVIDENCE
+        and line.claim.day == aim.claim.day
+        and line.claim.path in paths
+        and {*cite(line.claim)} & {*drafted}
+        and words & stems_of(line.words)
+        for line in choices.lines
+    )
 
 
 def lines_in(choices: Sequence[Choices], said: Collection[str]) -> tuple[Candidate, ...]:
@@ -93,11 +107,15 @@ def with_choice(choices: Iterable[Choices], candidate: Candidate, tick: str) -> 
 
 @frozen
 class PlaceInPage:
-    """Where a line stands in a page: its section, and its sentence; `already` is what the page says of its day."""
+    """Where a line stands in a page: its section, and its sentence; `already` is what the page says of its day.
+
+    `along` are the sentences that come with it.
+    """
 
     section: str = ""
     sentence: str = ""
     already: str = ""
+    along: tuple[str, ...] = ()
 
 
 def places_in_page(sections: Iterable[PageSection]) -> Mapping[str, PlaceInPage]:
@@ -114,11 +132,22 @@ def place_if_in(choices: Sequence[Choices], questions: Sequence[Question], candi
     """Return where a line would stand in the page if it were in."""
     sections = build_page(with_choice(choices, candidate, IN), questions)
     place = places_in_page(sections).get(candidate.source, PlaceInPage())
-    return replace(place, already=_said_of_its_day(choices, sections, candidate))
+    along = more_told(build_page(choices, questions), sections, candidate)
+    return replace(place, already=_said_of_its_day(choices, sections, candidate), along=along)
+
+
+def more_told(one: Iterable[PageSection], other: Iterable[PageSection], candidate: Candidate) -> tuple[str, ...]:
+    """Return the sentences of another draft of a page that one has not, without those of a line itself."""
+    told = {piece.text for section in one for piece in section.pieces}
+    pieces = (piece for section in other for piece in section.pieces if not piece.text.startswith("<!--"))
+    return tuple(piece.text for piece in pieces if piece.text not in told and candidate.source not in piece.sources)
 
 
 def _said_of_its_day(choices: Sequence[Choices], sections: Iterable[PageSection], candidate: Candidate) -> str:
-    """Return what a page says of a line's day in the same story, or in words of the line; it may be the same thing."""
+    """Return what a page says of a line's day in the same story, or in words of the line; it may be the same thing.
+
+    Of several sentences it is the one that shares most words with the line.
+    """
     of_day = {
         source
         for line in choices[candidate.log].lines
@@ -127,12 +156,14 @@ def _said_of_its_day(choices: Sequence[Choices], sections: Iterable[PageSection]
     }
     told = [piece for section in sections for piece in section.pieces if not piece.text.startswith("<!--")]
     story = next((piece.about for piece in told if candidate.source in piece.sources), "")
-    for piece in told:
-        shared = stems_of(candidate.line.words) & stems_of(piece.text)
-        is_near = (story and piece.about == story) or len(shared) >= _SHARED
-        if is_near and of_day & {*piece.sources} and candidate.source not in piece.sources and GAP not in piece.text:
-            return piece.text
-    return ""
+    others = [piece for piece in told if candidate.source not in piece.sources and GAP not in piece.text]
+    shared = {piece.text: len(stems_of(candidate.line.words) & stems_of(piece.text)) for piece in others}
+    near = [
+        piece.text
+        for piece in others
+        if of_day & {*piece.sources} and ((story and piece.about == story) or shared[piece.text] >= _SHARED)
+    ]
+    return max(near, key=lambda text: shared[text], default="")
 
 
 def _part(period: Period, line: ChosenLine) -> int:

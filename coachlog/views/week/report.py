@@ -157,6 +157,8 @@ def pick_parts(shown: Offered | LinesIn) -> Iterator[Part]:
         yield Line(_NOT_YOURS, quiet=True, indent=2)
     if stands.already:
         yield Line(f"the page says of that day already: {shorten(stands.already)}", quiet=True, indent=2)
+    for sentence in stands.along:
+        yield Line(f"with it comes: {sentence}", quiet=True, indent=2)
     yield Line(shown.so_far, quiet=True, indent=2)
 
 
