@@ -11,6 +11,7 @@ from coachlog.markdown.typed_items import read_item
 from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import format_date, format_day
 from coachlog.model.kinds import Record
+from coachlog.model.kinds.body import SectionEntry
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_MEETING, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.log import Log
@@ -31,7 +32,7 @@ class Claim:
     """A statement with its day, file and line (from 1); `under` tells that it belongs to the claim before it.
 
     `links` are the ids of the documents that it is about, `starred` the themes of the stars typed into its line. `by`
-    is the id of the person whose line it is, or `both`.
+    is the id of the person whose line it is, or `both`; of an `unsigned` one, which names nobody, who typed it.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Claim:
     links: tuple[str, ...] = ()
     starred: tuple[str, ...] = ()
     by: PersonId = NOBODY
+    unsigned: bool = False
 
     def cite(self, period: Period) -> str:
         """Format the day and the file behind a claim: `(10 September, meetings/2026-09-10.md)`."""
@@ -54,7 +56,13 @@ class Claim:
 def claims_in(log: Log, record: Record, section: str, day: date | None) -> Iterator[Claim]:
     """Return each entry of a section as a claim of a day."""
     for entry in log.body(record).entries(section):
-        yield Claim(entry.text, day, record.path, entry.line, links=entry.links, starred=entry.starred, by=entry.by)
+        yield _claim(entry, entry.text, day, record.path)
+
+
+def _claim(entry: SectionEntry, text: str, day: date | None, path: str) -> Claim:
+    """Return an entry as a claim of a day, in other words."""
+    links, starred = entry.links, entry.starred
+    return Claim(text, day, path, entry.line, links=links, starred=starred, by=entry.by, unsigned=entry.unsigned)
 
 
 def note_lines(log: Log, meeting: Meeting) -> Iterator[Claim]:
@@ -75,8 +83,7 @@ def other_lines(
         label = "" if name in (*unlabelled, record.title, "") else f"{name}: "
         for entry in section.entries if name not in told else ():
             words = read_item(entry.text, bulleted=True).words if name == AGENDA else entry.text
-            text, line = f"{label}{words}", entry.line
-            yield Claim(text, day, record.path, line, links=entry.links, starred=entry.starred, by=entry.by)
+            yield _claim(entry, f"{label}{words}", day, record.path)
 
 
 def dated_claim(claim: Claim, dates: DateReader, aim: Aim = Aim.NEAREST) -> Claim | None:

@@ -106,16 +106,15 @@ def _with_typists(
     ends = dict(zip(starts, [start - 1 for start in starts[1:]], strict=False))
     named = named_beside(lines, others, settings)
 
-    def whose(entry: SectionEntry) -> PersonId:
+    def with_typist(entry: SectionEntry) -> SectionEntry:
         if entry.by != NOBODY or speaker_of(entry.text, settings).owner != NOBODY:
-            return entry.by
+            return entry
+        if by := named.get(entry.line):
+            return replace(entry, by=by)
         typed = _own_words(lines[entry.line - 1 : ends.get(entry.line)])
-        return named.get(entry.line) or next((theirs[words] for words in typed if words in theirs), NOBODY)
+        return replace(entry, by=next((theirs[words] for words in typed if words in theirs), NOBODY), unsigned=True)
 
-    sections = (
-        replace(section, entries=tuple(replace(entry, by=whose(entry)) for entry in section.entries))
-        for section in body.sections
-    )
+    sections = (replace(section, entries=tuple(map(with_typist, section.entries))) for section in body.sections)
     return replace(body, sections=tuple(sections))
 
 

@@ -144,7 +144,7 @@ def test_a_page_has_the_seeds_order(example, own, run):
     in_order = (
         *("indicator: 2c", "# 2c. Shared goals", "## Indicator", "https://www.iste.org", "“[…]”"),
         *("## What it means to me", "means […]", "## How I worked on it"),
-        *("At the start our notes say: ", "By 13 November our notes say: ", "The lesson that we worked on"),
+        *("We began here: ", "By 13 November we were here: ", "The lesson that we worked on"),
         *("I gave a talk: [A talk](https://example.org/t)", "“Trust” (", "One picture", "## What changed"),
         *(
             "## Next steps",
@@ -171,7 +171,7 @@ def test_the_examples_are_what_the_meetings_with_the_indicator_were_about(exampl
     told = (
         "One of our goals was “Explain why a relationship is proportional”.",
         "At first it was “Finish every ratio problem set”, and on 1 October we wrote: “It counted paper.",
-        "At the start our notes say: “three exit slips in ten give a reason.”",
+        "We began here: “three exit slips in ten give a reason.”",
         "The lesson that we worked on is “Ratios in the real world”",
         "This had worked before: “The paint problem",
         "One quadrant of the design matrix on one page",

@@ -191,12 +191,12 @@ def test_new_entries_come_in_and_the_words_of_the_author_stay(example, sealed, r
     change(example / "goals" / "listen-before-suggesting-h9c5d.md", "baseline: ideas from me", "baseline: many ideas")
     result = run("report")
     assert "Refreshed" in result.out
-    assert "At the start my notes say: “many ideas" in result.out
+    assert "I began here: “many ideas" in result.out
     new = text(page)
     assert "We laugh more." in new
     assert "It moved, since it helps." in new
     assert "The goal moved because […]." not in new
-    assert "At the start my notes say: “many ideas in the first five minutes.”" in new
+    assert "I began here: “many ideas in the first five minutes.”" in new
     assert first.replace("[ ]", "[-]") + "\n  I still see that Friday." in text(material)
     assert re.search(r"- \[ \] \d+\. Sam: a new success\. \(19 November, meetings/2026-11-19\.md\)", text(material))
 

@@ -145,7 +145,7 @@ def test_a_line_below_the_notes_end_is_chosen_and_starred_as_one_of_notes(run, e
         material.write_text(material.read_text().replace(row, row.replace("[ ]", "[x]")))
     run("report")
     page = (reflections / "robin-and-sam-2026-fall.md").read_text()
-    assert "On 19 November I waited for twelve." in page
+    assert "In November I waited for twelve." in page
     assert "Line-5" not in page, "it is Sam's, who did not agree"
     listed = next(row for row in run("star", "--json").data if "for twelve" in row["text"])
     assert run("star", str(listed["number"])).status == 0

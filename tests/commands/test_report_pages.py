@@ -11,7 +11,7 @@ from coachlog.storage.home import Home
 from tests.support.page_words import visible
 from tests.support.world import EXAMPLE, make_log
 
-MENTORS = "What did you believe about coaching in September that you don't now, and what changed it?"
+MENTORS = "What did you believe about coaching at the start that you don't now, and what changed it?"
 MENTEES = "What is easier now, and how do your students show it?"
 
 
@@ -32,7 +32,7 @@ def test_a_mentee_is_asked_a_mentees_questions_and_told_nothing_of_the_coachs_ow
 def test_a_partners_success_is_told_with_consent_and_is_a_gap_without(run, example, reflections):
     run("report")
     page = reflections / "robin-and-sam-2026-fall.md"
-    assert "On 29 October my mentee asked for help before the week got heavy" in visible(page)
+    assert "In October my mentee asked for help before the week got heavy" in visible(page)
     settings = example / "coachlog.yml"
     settings.write_text(settings.read_text().replace("    quote: [successes]\n", ""))
     run("report")
@@ -82,7 +82,7 @@ def test_one_page_over_both_mentees_calls_each_by_alias(run, example, reflection
     assert visible(page).count(MENTORS) == 1
     assert visible(page).count("\n### With Dana\n") == 3
     assert visible(page).count("I have also been working with") == 1
-    assert "On 17 September with Dana: The coaching plan was too much" in visible(page)
+    assert "In September with Dana: The coaching plan was too much" in visible(page)
     assert "- 17 September, with Dana: " in page.read_text()
     assert page.read_text().count("I wait for students and I hardly wait for teachers.") <= 1
     assert " with Dana" in visible(page).partition("## Our relationship")[2].partition("## What we made")[0]
@@ -252,7 +252,7 @@ def test_a_tick_in_the_material_brings_a_line_in_or_leaves_it_out(run, example, 
         text = text.replace(row, row.replace("[ ]", f"[{tick}]"))
     material.write_text(text)
     run("report")
-    assert "On 19 November I spoke for less than half of the meeting; Sam timed it, for fun." in visible(page)
+    assert "In November I spoke for less than half of the meeting; Sam timed it, for fun." in visible(page)
     assert "asked for help before the week" not in page.read_text()
     assert "- [-]" in material.read_text()
 

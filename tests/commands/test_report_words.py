@@ -121,11 +121,12 @@ def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, exam
     learned = visible(reflections / "robin-and-sam-2026-fall.md").partition("## Our relationship")[0]
     story = (
         "I had a goal for myself: “Listen before suggesting”.\n"
-        "At the start my notes say: “ideas from me in the first five minutes.”\n"
+        "I began here: “ideas from me in the first five minutes.”\n"
         "I wrote then: “I like solving things. I am often two sentences ahead, and it shows.”\n"
-        "I sent one sentence about what I heard, and asked two peers to read the lesson draft.\n"
+        "I sent one sentence about what I heard.\n"
         "On 9 October I waited, said back what I had heard, and the better plan was the teacher's.\n"
-        "By 19 November my notes say: “under half of the talking was mine, and each decision came back to what students"
+        "I asked two peers to read the lesson draft.\n"
+        "By 19 November I was here: “under half of the talking was mine, and each decision came back to what students"
     )
     assert story in learned
     assert "Listening is slower at three o'clock and faster by Friday." in learned
@@ -134,7 +135,7 @@ def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, exam
 def test_a_page_says_each_fact_once_and_of_what_it_speaks(run, example, reflections):
     run("report")
     text = visible(reflections / "robin-and-sam-2026-fall.md")
-    assert "We meet every Thursday.\n" in text
+    assert "We meet almost every Thursday.\n" in text
     assert text.count("virtually") == 1
     assert "A peer made three suggestions, and we decided: “All three go into the lesson" in text
     assert "Friday.\nThe goal moved because […]." in text
@@ -217,9 +218,12 @@ def test_a_success_with_a_figure_stands_with_what_the_evidence_adds_to_it(run, e
     material = page.with_name("robin-and-sam-2026-fall.material.md")
     material.write_text(re.sub(r"- \[ \](?= .*nine exit slips out of ten)", "- [x]", material.read_text()))
     run("report", "--no-edit")
-    said = "My mentee said that “nine exit slips out of ten now give a reason, where in September it was three.”\n"
+    said = (
+        "A success of my mentee’s was that “nine exit slips out of ten now give a reason, where in September it was "
+        "three.”\n"
+    )
     added = "Our notes of 16 October add: “nine exit slips in ten give a reason, and about half of the reasons hold.”\n"
-    assert said + added in re.sub("On 29 October m", "M", visible(page))
+    assert said + added in visible(page)
     material.write_text(re.sub(r"- \[ \](?= .*about half of the reasons)", "- [-]", material.read_text()))
     run("report", "--no-edit")
     assert "nine exit slips out of ten now give a reason" in visible(page)

@@ -146,7 +146,7 @@ EVIDENCE_PAGES: tuple[CoachPage, ...] = (
     CoachPage(
         "E9",
         (
-            "people set mentee --subject physics",
+            "people set mentee --subject physics --since 2026-09-10",
             "plan",
             "plan add goals 'Technology that serves learning'",
             "plan add norms 'It fits into what would be taught anyway'",

@@ -239,7 +239,7 @@ JOURNALS: tuple[CoachPage, ...] = (
             Fact("must go on reading", "go on reading about coaching", PAGE),
             Fact("a source", "Source, B. (2011). What coaches do.", PAGE),
             Fact("on coaches' tasks", "Ten tasks", MATERIAL),
-            Fact("belief then", "At the start my notes say: “a coach brings the answer.”", PAGE),
+            Fact("belief then", "I began here: “a coach brings the answer.”", PAGE),
             Fact("belief now", "They name their needs", PAGE),
         ),
     ),

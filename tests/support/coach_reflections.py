@@ -64,7 +64,7 @@ REFLECTIONS: tuple[CoachPage, ...] = (
         ),
         (
             Fact("a definition of coaching out of a source", "Coaching is a partnership” (p. 4)", MATERIAL),
-            Fact("then: all the answers", "At the start my notes say: “a coach must have all the answers.”", PAGE),
+            Fact("then: all the answers", "I began here: “a coach must have all the answers.”", PAGE),
             Fact("roles: supportive and collaborative", "Supportive and collaborative", MATERIAL),
             Fact("training and resources just in time", "Send two resources just in time", MATERIAL),
             Fact("co-planned activities", "Planning together", MATERIAL),
@@ -92,9 +92,7 @@ REFLECTIONS: tuple[CoachPage, ...] = (
         ),
         (
             Fact("then: the role was not defined", "the role was not defined", MATERIAL),
-            Fact(
-                "then: never left the math hallway", "At the start my notes say: “never left the math hallway.”", PAGE
-            ),
+            Fact("then: never left the math hallway", "I began here: “never left the math hallway.”", PAGE),
             Fact("co-taught with several teachers", "co-taught with three teachers", PAGE),
             Fact("led model lessons", "Led a model lesson in two rooms", MATERIAL),
             Fact("covered classes", "Covered classes", MATERIAL),
@@ -122,7 +120,7 @@ REFLECTIONS: tuple[CoachPage, ...] = (
             "note 'The first conversation went as hoped' --in successes --date 2026-09-10",
         ),
         (
-            Fact("then: coaching as punitive", "At the start my notes say: “coaching was punitive.”", PAGE),
+            Fact("then: coaching as punitive", "I began here: “coaching was punitive.”", PAGE),
             Fact("goal: unlearn it", "“Unlearn the inspector”", PAGE),
             Fact("which milestone helped, one by one", "| 10 September |", MATERIAL),
             Fact("self-assessments", "A self-assessment", MATERIAL),
@@ -179,7 +177,7 @@ REFLECTIONS: tuple[CoachPage, ...] = (
     CoachPage(
         "R6",
         (
-            "people set mentee --years 2 --subject drama --grade 'lower and middle school'",
+            "people set mentee --years 2 --subject drama --grade 'lower and middle school' --since 2026-10-01",
             "people set me --years 20",
             "plan",
             "plan add roles 'I am a senior of the staff and my partner the youngest, once a pupil of mine'",
@@ -287,11 +285,11 @@ REFLECTIONS: tuple[CoachPage, ...] = (
         ),
         (
             Fact("looking back on the semester", "fall 2026", PAGE),
-            Fact("then: burned out, in a rut", "At the start my notes say: “burned out, in a rut.”", PAGE),
+            Fact("then: burned out, in a rut", "I began here: “burned out, in a rut.”", PAGE),
             Fact("after fifteen years", "Fifteen years of the same", MATERIAL),
             Fact(
                 "new strategies in class",
-                "By 20 October my notes say: “two new strategies work in my own class.”",
+                "By 20 October I was here: “two new strategies work in my own class.”",
                 PAGE,
             ),
             Fact("celebrates and sets goals", "Celebrating", MATERIAL),

@@ -43,7 +43,8 @@ class SectionEntry:
     """An item, a paragraph or a quote in a section; `line` counts from 1.
 
     `text` has its words without marks: `links` are the ids of the documents that it is about, `starred` the themes of
-    the stars typed into it, empty for a star without one. `by` is the id of the person whose line it is, or `both`.
+    the stars typed into it, empty for a star without one. `by` is the id of the person whose line it is, or `both`;
+    of an `unsigned` one, which names nobody, it is who typed it.
     """
 
     text: str
@@ -51,6 +52,7 @@ class SectionEntry:
     links: tuple[str, ...] = ()
     starred: tuple[str, ...] = ()
     by: PersonId = NOBODY
+    unsigned: bool = False
 
 
 @frozen

@@ -39,6 +39,7 @@ from coachlog.summary.page.voice import (
 TOLD: Final = 2
 _TRIED: Final = 2
 _OTHERS: Final = 2
+_SAME: Final = 4  # words, as in `I counted to five`
 _Dated = tuple[date | None, DraftPiece]
 _WIDE: Final = (Level.CLASSROOM, Level.BUILDING, Level.DISTRICT)
 
@@ -117,10 +118,11 @@ def _tell(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     yield from _then(choices, pair, "my" if is_own else "our")
     if is_own:
         yield from _seen(choices, goal)
-    yield from _tried(choices, goal)
+    tried = [*_tried(choices, goal)]
     dated = [*_picked(choices, goal, pair)]
     dated += _did(choices, goal, pair) if is_own else ()
     dated += _now(choices, pair, "my" if is_own else "our")
+    dated = [*(row for row in tried if not any(_begins_alike(row[1], piece) for _, piece in dated)), *dated]
     yield from (piece for _, piece in sorted(dated, key=lambda row: row[0] or date.max))
     if is_own:
         yield from _thought(choices, goal)
@@ -157,10 +159,10 @@ def _before(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
 
 
 def _then(choices: Choices, pair: ThenAndNow, whose: str) -> Iterator[DraftPiece]:
-    term, goal = choices.term, pair.goal
+    term, goal, who = choices.term, pair.goal, "I" if whose == "my" else "we"
     if pair.then and may_say(term, pair.then):
         choices.take(pair.then)
-        yield prose(f"goal {goal.id} then", _noted(f"at the start {whose} notes say", pair.then.text), pair.then)
+        yield prose(f"goal {goal.id} then", _noted(f"{who} began here", pair.then.text), pair.then)
     elif pair.first and may_say(term, pair.first):
         choices.take(pair.first)
         said = speaker_in(pair.first.text, term.log.settings)
@@ -178,21 +180,22 @@ def _seen(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
         yield prose(f"goal {goal.id} seen", sentence(f"I wrote then: {quote(claim.text)}"), claim)
 
 
-def _tried(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
+def _tried(choices: Choices, goal: Goal) -> Iterator[_Dated]:
+    """Yield what was tried, each in a sentence of its own: two steps need not have to do with one another."""
     about = choices.about(goal.id, (DONE, VISITS), _TRIED)
     lines = [line for line in about if _is_visit(line) or may_quote(choices.term, line)]
     choices.leave(line for line in about if line not in lines)
-    if lines:
-        steps = [line for line in lines if not _is_visit(line)]
-        who = "I" if steps and all(is_mine(choices.term, line) for line in steps) else "we"
-        who = "we" if choices.term.together else who
-        visits = {line: f"a visit on {tell_day(choices.term, line.claim)}" for line in lines if _is_visit(line)}
-        deeds = [f"had {visits[line]}" if line in visits else step_as_done(line.words) for line in lines]
-        words = f"{who} {', and '.join(deeds)}"
-        if not all(deeds):
-            tried = [visits.get(line) or lowered(line.words.rstrip(".")) for line in lines]
-            words = f"{who} tried this: {'; '.join(tried)}"
-        yield prose(f"{goal.id} tried", sentence(words), *(line.claim for line in lines), spare=True)
+    for line in lines:
+        who = "I" if is_mine(choices.term, line) and not choices.term.together else "we"
+        deed = step_as_done(line.words) or f"tried this: {lowered(line.words.rstrip('.'))}"
+        words = f"we had a visit on {tell_day(choices.term, line.claim)}" if _is_visit(line) else f"{who} {deed}"
+        slot = f"{goal.id} tried {line.claim.path} {line.words}"
+        yield line.claim.day, prose(slot, sentence(words), line.claim, spare=True)
+
+
+def _begins_alike(step: DraftPiece, deed: DraftPiece) -> bool:
+    """Tell whether a step says in its first words what a deed of some day says."""
+    return " ".join(step.text.split()[:_SAME]) in deed.text
 
 
 def _is_visit(line: ChosenLine) -> bool:
@@ -231,8 +234,8 @@ def _now(choices: Choices, pair: ThenAndNow, whose: str) -> Iterator[_Dated]:
         choices.take(now)
         words = choose_line(term, EVIDENCE, now).words
         deed = told_as_done(words, "I") if whose == "my" else None
-        day = tell_day(term, now)
-        told = sentence(f"on {day} I {deed}") if deed else _noted(f"by {day} {whose} notes say", words)
+        here = "I was here" if whose == "my" else "we were here"
+        told = sentence(f"{on_day(term, now)}I {deed}") if deed else _noted(f"by {tell_day(term, now)} {here}", words)
         yield now.day, prose(f"goal {pair.goal.id} now", told, now)
     else:
         yield None, prose(f"goal {pair.goal.id} now", f"Now it is like this: {GAP}.", now)

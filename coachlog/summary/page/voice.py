@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.doubtful_names import doubtful_speaker
 from coachlog.model.fields import format_date, format_day, format_list
+from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import (
     GROWTH,
     LOOK_AT,
     NEXT_STEPS,
+    NOTES,
     SAID_AND_DONE,
     SUCCESSES,
     TAKE,
@@ -58,6 +61,9 @@ _OF_FEEDBACK: Final = {
 }
 _UNTITLED: Final = {VISITS: "there was a visit in a classroom", FEEDBACK: "there was feedback from a peer"}
 _SHORTHAND: Final = regex(r"\b(?:w/|b/c|q'?s\b|w\b|thx|ppl|hw)|[&+=>]|\.\.|\?\?")
+_OF_NOTES: Final = (SUCCESSES, GROWTH, NOTES)
+_TO_WORK_ON: Final = "one thing to work on was this"
+_LONG: Final = timedelta(weeks=3)  # between two meetings: when a thing was in it nobody knows
 TOLD_ROLES: Final = ("mentor", "mentee", "coach", "teacher")  # of two facilitators each is the other's partner
 
 
@@ -90,12 +96,11 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     speaker, words = speaker_in(text, settings)
     # A name above the line, as a heading or in bold type, says it too; and a goal of one person's is in their words.
     holder = term.holders.get(claim.path, NOBODY)
-    speaker = speaker or claim.by
-    told = people_in(
-        words, term.partners, of_somebody=bool(speaker) or section == FEEDBACK, of_mine=holder == term.author
-    )
+    by = speaker or claim.by
+    told = people_in(words, term.partners, of_somebody=bool(by) or section == FEEDBACK, of_mine=holder == term.author)
     within = speakers_in(text, settings) if BELOW in text or told else ()
-    speakers = frozenset({speaker, owner, holder, *within} - {NOBODY})
+    speakers = frozenset({by, owner, holder, *within} - {NOBODY})
+    speaker = NOBODY if claim.unsigned else by  # who typed it may say no to it, and need not be who says it
     return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers, owner or speaker, told)
 
 
@@ -162,20 +167,26 @@ def tell_line(term: Term, line: ChosenLine, *, names_pair: bool = False, dated: 
     # the note in which it stands.
     # Words that stay a gap are known by their day alone.
     has_day = (dated or not may_quote(term, line)) and line.claim.day and line.section not in (AGREEMENT, DONE)
-    day = f"{on_day(term, line.claim)}{pair}" if has_day else pair
+    day = f"{_begin(term, line)}{pair}" if has_day else pair
     if line.section in (OWN_WORK, READ):
         return sentence(_tell_own(line))
     if line.section == ABOUT_ME:
         return sentence(f"{day}a peer told me this about my coaching: {GAP}")
     if not may_quote(term, line):
         return sentence(f"{day}{_tell_whose(term, line)}{GAP}")
-    if aim := _tell_aim(term, line):
-        return sentence(f"{day.replace('On ', 'from ', 1)}{aim}")
-    told = _tell(term, line, name_speaker(term, line.whose))
+    told = _tell_aim(term, line) or _tell(term, line, name_speaker(term, line.whose))
     if pair and told is line.words:
         return sentence(f"{day.rstrip(' ,')}: {sentence(told)}")
     # A thought stands for itself, with no day.
     return sentence(told if told is line.words else f"{day}{told}")
+
+
+def _begin(term: Term, line: ChosenLine) -> str:
+    """Begin a line's sentence with its day, or with what the day of its note says of when it was."""
+    is_noted = line.section in _OF_NOTES and may_quote(term, line)
+    if is_noted and (_tell_aim(term, line) or _tell(term, line, "I").startswith(_TO_WORK_ON)):
+        return in_month(term, line.claim)
+    return on_day(term, line.claim) if is_noted else on_its_day(term, line.claim)
 
 
 def _tell_whose(term: Term, line: ChosenLine) -> str:
@@ -222,8 +233,8 @@ def _tell(term: Term, line: ChosenLine, who: str) -> str:
     deed = _tell_deed(term, line, who)
     if deed or who in ("", "I", "we"):
         return deed or line.words
-    that = " that" if line.words[:1].islower() and not line.words.endswith("?") else ":"
-    return f"{who} said{that} {quote(line.words)}"
+    that = "that" if line.words[:1].islower() and not line.words.endswith("?") else "this:"
+    return f"a success of {who}’s was {that} {quote(line.words)}"
 
 
 def _tell_aim(term: Term, line: ChosenLine) -> str:
@@ -240,9 +251,7 @@ def _tell_deed(term: Term, line: ChosenLine, who: str) -> str:
     if rest is not None and (who or line.words.casefold().startswith("we ")):
         return f"{who or 'we'} {rest}"
     # Whose growth it is, or the lesson's, is not said by whose line it is.
-    return (
-        f"one thing to work on was this: {quote(line.words)}" if line.section == GROWTH and who in ("I", "we") else ""
-    )
+    return f"{_TO_WORK_ON}: {quote(line.words)}" if line.section == GROWTH and who in ("I", "we") else ""
 
 
 def as_wish(term: Term, line: ChosenLine) -> str:
@@ -311,9 +320,30 @@ def tell_day(term: Term, claim: Claim) -> str:
     return format_day(day) if term.period.start.year == term.period.end.year == day.year else format_date(day)
 
 
-def on_day(term: Term, claim: Claim) -> str:
+def on_its_day(term: Term, claim: Claim) -> str:
     """Begin a sentence with a claim's day; not with one to come: a line may stand in the coming meeting's note."""
     return "" if claim.day and claim.day > term.today else f"On {tell_day(term, claim)} "
+
+
+def on_day(term: Term, claim: Claim) -> str:
+    """Begin a sentence with the time of what a claim tells: its day, or of a note's line the time since the last note.
+
+    The day of a note is that of a meeting: what is told there happened by then.
+    """
+    day = claim.day
+    if not day or day > term.today or not claim.path.startswith("meetings/"):
+        return on_its_day(term, claim)
+    held = (one.day for one in term.log.meetings if one.status is MeetingStatus.HELD and one.day < day)
+    before = max(held, default=day - timedelta(weeks=1))
+    if (before.year, before.month) == (day.year, day.month):
+        return in_month(term, claim)
+    return f"Around {tell_day(term, claim)} " if day - before <= _LONG else ""
+
+
+def in_month(term: Term, claim: Claim) -> str:
+    """Begin a sentence with the month of a claim: `In October `; not with a day to come."""
+    _, _, month = on_its_day(term, claim).partition(" ")[2].partition(" ")
+    return f"In {month}" if month else ""
 
 
 def sentence(words: str) -> str:

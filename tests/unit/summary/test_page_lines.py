@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import Cadence, Person, PersonId, Settings
@@ -24,6 +25,7 @@ SETTINGS = Settings(1, "", PEOPLE, Cadence(1, None), (), (), None, (), ())
 FALL = Period("2026-fall", date(2026, 9, 8), date(2026, 12, 18))
 TERM = Term(Log("log", SETTINGS, {}, {}, ()), FALL, date(2026, 12, 10), PersonId("mentor"))
 DAY = date(2026, 10, 1)
+MEETING = Meeting("", "", "", DAY, "", None, "", MeetingStatus.HELD, (), (), "", (), (), (), None, "")
 
 
 def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, ...]) -> Claim:
@@ -33,22 +35,22 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
 @pytest.mark.parametrize(
     ("section", "text", "told"),
     [
-        ("Successes", "Robin: asked first, and waited", "On 1 October I asked first, and waited."),
+        ("Successes", "Robin: asked first, and waited", "Around 1 October I asked first, and waited."),
         ("Successes", "Robin: one page is enough", "One page is enough."),
         ("Successes", "Both: our tool went.", "Our tool went."),
-        ("Successes", "Sam: is it fair?", "On 1 October my mentee said: “is it fair?”"),
-        ("Notes", "We wrote it in ten minutes", "On 1 October we wrote it in ten minutes."),
-        ("Successes", "Robin: I let Sam go first", "On 1 October I let Sam go first."),
-        ("Successes", "Robin: I jumped in", "On 1 October I jumped in."),
-        ("Notes", "Robin: let Sam go first", "On 1 October I let Sam go first."),
+        ("Successes", "Sam: is it fair?", "Around 1 October a success of my mentee’s was this: “is it fair?”"),
+        ("Notes", "We wrote it in ten minutes", "Around 1 October we wrote it in ten minutes."),
+        ("Successes", "Robin: I let Sam go first", "Around 1 October I let Sam go first."),
+        ("Successes", "Robin: I jumped in", "Around 1 October I jumped in."),
+        ("Notes", "Robin: let Sam go first", "Around 1 October I let Sam go first."),
         ("Notes", "Robin: she says it is easier now", "On 1 October this was between us: […]."),
         ("Notes", "Robin: Sam said that it is hard", "On 1 October this was between us: […]."),
         ("Notes", "Robin: she counted to five, and Lee explained", "She counted to five, and Lee explained."),
-        ("Notes", "Robin: sat with Sam until four", "On 1 October I sat with Sam until four."),
+        ("Notes", "Robin: sat with Sam until four", "Around 1 October I sat with Sam until four."),
         ("Notes", "Robin: Sam said: it is hard", "On 1 October this was between us: […]."),
         ("Notes", "Robin: Sam told me “it is hard”", "On 1 October this was between us: […]."),
         ("Notes", "Robin: she called it 'a mess'", "On 1 October this was between us: […]."),
-        ("Notes", "Robin: said back what I had heard", "On 1 October I said back what I had heard."),
+        ("Notes", "Robin: said back what I had heard", "Around 1 October I said back what I had heard."),
         ("Notes", "hard week says she", "On 1 October […]."),
         ("Successes", "kids began w/o being told", "Kids began w/o being told."),
         ("Notes", "They want to be told why", "They want to be told why."),
@@ -57,30 +59,30 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
         ("Notes", "Robin: I dont yell any more", "I dont yell any more."),
         ("Notes", "Robin: I don’t talk first", "I don’t talk first."),
         ("Notes", "Robin: I talk too much", "I talk too much."),
-        ("Notes", "Robin: I cut it short", "On 1 October I cut it short."),
+        ("Notes", "Robin: I cut it short", "Around 1 October I cut it short."),
         ("Notes", "cried a bit", "On 1 October […]."),
         ("Next steps", "Sam Sample: Rest", "On 1 October this came from my mentee: […]."),
         ("Notes", "I let Sam go first", "On 1 October […]."),
         ("Notes", "The plan was too much.", "The plan was too much."),
         ("Notes", "“Never again”", "“Never again”."),
-        ("Areas of growth", "Robin: Wait for Sam", "From 1 October it was my aim to wait for Sam."),
+        ("Areas of growth", "Robin: Wait for Sam", "In October it was my aim to wait for Sam."),
         ("Areas of growth", "Robin wants to ask for Sam's", "On 1 October this was between us: […]."),
-        ("Areas of growth", "Robin: Wait for students", "From 1 October it was my aim to wait for students."),
-        ("Areas of growth", "Robin wants to offer fewer ideas.", "From 1 October it was my aim to offer fewer ideas."),
+        ("Areas of growth", "Robin: Wait for students", "In October it was my aim to wait for students."),
+        ("Areas of growth", "Robin wants to offer fewer ideas.", "In October it was my aim to offer fewer ideas."),
         ("Areas of growth", "Robin wants to find their voice", "Robin wants to find their voice."),
-        ("Areas of growth", "Both: Look at the goals", "From 1 October it was our aim to look at the goals."),
-        ("Notes", "Robin brought a question", "On 1 October I brought a question."),
-        ("Areas of growth", "Robin: The bell", "On 1 October one thing to work on was this: “The bell”."),
+        ("Areas of growth", "Both: Look at the goals", "In October it was our aim to look at the goals."),
+        ("Notes", "Robin brought a question", "Around 1 October I brought a question."),
+        ("Areas of growth", "Robin: The bell", "In October one thing to work on was this: “The bell”."),
         (
             "Areas of growth",
             "Robin: I want to talk less, and wait until everybody is heard.",
-            "From 1 October it was my aim to talk less, and wait until everybody is heard.",
+            "In October it was my aim to talk less, and wait until everybody is heard.",
         ),
-        ("Areas of growth", "Robin: I gave a solution too early", "On 1 October I gave a solution too early."),
+        ("Areas of growth", "Robin: I gave a solution too early", "Around 1 October I gave a solution too early."),
         (
             "Areas of growth",
             "Robin: I talk too much",
-            "On 1 October one thing to work on was this: “I talk too much”.",
+            "In October one thing to work on was this: “I talk too much”.",
         ),
         ("Areas of growth", "Still running late", "Still running late."),
         ("Notes", "Kim sent me her rubric", "On 1 October […]."),
@@ -176,3 +178,30 @@ def test_a_line_of_days_times_and_places_alone_is_logistics(section, text, told)
 )
 def test_a_line_is_of_students_where_it_begins_with_them(section, text, told):
     assert is_of_students(choose_line(TERM, section, claim(text))) is told
+
+
+@pytest.mark.parametrize(
+    ("before", "day", "told"),
+    [
+        ((), date(2026, 10, 9), "In October"),
+        ((date(2026, 10, 1),), date(2026, 10, 9), "In October"),
+        ((date(2026, 9, 24),), date(2026, 10, 1), "Around 1 October"),
+        ((), date(2026, 10, 1), "Around 1 October"),
+        ((date(2026, 9, 10),), date(2026, 10, 8), ""),
+    ],
+)
+def test_a_notes_line_tells_what_was_since_the_meeting_before(before, day, told):
+    held = tuple(replace(MEETING, day=one) for one in (*before, day))
+    term = replace(TERM, log=replace(TERM.log, records={"meeting": held}))
+    noted = choose_line(term, "Successes", claim("Robin: asked first", day))
+    assert tell_line(term, noted) == f"{told} I asked first.".strip()
+    evidence = Claim("asked first", day, "goals/listen.md", 9, by=PersonId("mentor"))
+    assert tell_line(term, choose_line(term, "Evidence", evidence)).startswith("On ")
+
+
+def test_a_line_that_names_nobody_is_not_said_to_be_its_typists():
+    typed = replace(claim("Goals are a big word", by=PersonId("mentee")), unsigned=True)
+    line = choose_line(TERM, "Notes", typed)
+    assert tell_line(TERM, line) == "On 1 October […]."
+    signed = choose_line(TERM, "Notes", replace(typed, unsigned=False))
+    assert tell_line(TERM, signed) == "On 1 October this came from my mentee: […]."
