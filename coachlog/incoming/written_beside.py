@@ -1,7 +1,8 @@
 """What a peer wrote into a lesson that was sent to them: every passage that was not in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, takewhile
 from typing import Final, NamedTuple
 
 from coachlog.incoming.passages import words_in_line
@@ -49,19 +50,31 @@ def with_lines_beside(document: Document, lines: Iterable[str]) -> Document:
 
 def _pieces(text: str) -> Iterator[_Piece]:
     under, words = "", list[str]()
-    for line in [*text.splitlines(), ""]:
+    lines = [*text.splitlines(), ""]
+    rows = _table_rows(lines)
+    for at, line in enumerate(lines):
         headed = _HEADED.match(line)
-        alone = bool(headed) or is_row(line) or is_delimiter(line) or not line.strip()
+        alone = bool(headed) or at in rows or is_delimiter(line) or not line.strip()
         if words and (alone or _ITEM.match(line)):
             yield _Piece(" ".join(words), under)
             words = []
         if headed:
             yield _Piece(headed[1], under)
             under = headed[1]
-        elif is_row(line):
+        elif at in rows:
             yield from _cells(line, under)
         elif not alone:
             words.append(_ITEM.sub("", line, count=1).strip())
+
+
+def _table_rows(lines: Sequence[str]) -> set[int]:
+    """Return the lines that are rows: those between bars, and those of a table whose bars were left out at an end."""
+    rows = {at for at, line in enumerate(lines) if is_row(line)}
+    for at, line in enumerate(lines):
+        if "|" in line and is_delimiter(line) and at and "|" in lines[at - 1]:
+            below = takewhile(lambda row: lines[row].strip() and not _HEADED.match(lines[row]), count(at + 1))
+            rows |= {at - 1, *below}
+    return rows
 
 
 def _cells(line: str, under: str) -> Iterator[_Piece]:

@@ -297,6 +297,21 @@ def test_whatever_a_peer_wrote_into_the_file_comes_back(ending: str, run: Run, e
     assert "For growth" not in text
 
 
+@pytest.mark.parametrize("row", ["| The reason | is | may | was | will", "The reason | is | may | was | will"])
+def test_a_row_whose_bars_were_left_out_at_an_end_is_no_word_of_the_peers(
+    row: str, run: Run, example: Path, tmp_path: Path
+) -> None:
+    lesson, file = next((example / "lessons").glob("ratios*")), tmp_path / "lesson.docx"
+    lines = [row if line.startswith("| The reason") else line for line in lesson.read_text().split("\n")]
+    lesson.write_text("\n".join(line.removesuffix(" |") if "Criterion" in line else line for line in lines))
+    shared(run, file)
+    answer(file)
+    assert run("feedback", "add", "--file", str(file), "--no-edit").status == 0
+    beside = next((example / "feedback").glob("feedback-on-ratios*")).read_text().partition("Written into")[2]
+    assert "what does that look like?" in beside
+    assert not [word for word in ("The reason", "may", "Criterion") if word in beside]
+
+
 @pytest.mark.parametrize(
     ("typed", "may_quote", "is_told"),
     [("sure, go ahead", True, False), ("Yes!", True, False), ("no", False, False), ("maybe, ask me", False, True)],
