@@ -23,6 +23,7 @@ _IN_A_TERMINAL: Final = frozenset(["vi", "vim", "nvim", "nano", "emacs", "pico",
 _IN_A_WINDOW: Final = frozenset(["code", "code-insiders", "codium", "cursor", "zed", "subl", "mate", "atom", "notepad"])
 _WAIT: Final = frozenset(["--wait", "-w"])
 _VARIABLES: Final = ("VISUAL", "EDITOR")
+_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY")  # without one no window can open
 UNCHANGED: Final = "Nothing was changed."
 
 
@@ -61,7 +62,7 @@ def choose_editor(
         if argv:
             editor = _own_editor(variable, argv)
             return editor if terminal or not editor.terminal else None
-    return _plain_editor(platform, find) if terminal else None
+    return _plain_editor(environment, platform, find) if terminal else None
 
 
 def _own_editor(variable: str, argv: tuple[str, ...]) -> Editor:
@@ -86,14 +87,15 @@ def _command(variable: str, value: str, platform: str) -> tuple[str, ...]:
     return tuple(word.strip('"') if platform == "win32" else word for word in words)
 
 
-def _plain_editor(platform: str, find: Callable[[str], str | None]) -> Editor | None:
+def _plain_editor(environment: Mapping[str, str], platform: str, find: Callable[[str], str | None]) -> Editor | None:
     if platform == "win32":
         return Editor(("notepad",), terminal=False, waits=False)
     if platform == "darwin":
         return Editor(("open", "-t"), terminal=False, waits=False)
     if find("nano"):
         return Editor(("nano",), terminal=True, waits=True)
-    return Editor(("xdg-open",), terminal=False, waits=False) if find("xdg-open") else None
+    has_windows = any(environment.get(variable) for variable in _DISPLAYS)
+    return Editor(("xdg-open",), terminal=False, waits=False) if has_windows and find("xdg-open") else None
 
 
 def editor_of(context: Context) -> Editor | None:
@@ -126,7 +128,8 @@ def edit_and_keep(context: Context, path: str, message: str, writer: "LogWriter 
     writer = writer or context.writer
     file = writer.folder.path(path)
     if editor is None:
-        sentence = f"No editor was opened here. The file is {file}: `coachlog save` keeps what you save there."
+        keeps = "`coachlog save`" if writer is context.writer else "the next command"
+        sentence = f"No editor was opened here. The file is {file}: {keeps} keeps what you save there."
         advice = f"There is {advise_editor()}." if context.interactive else context.terminal_advice
         return tuple(filter(None, [sentence, advice]))
     if not editor.terminal:  # a window may go on after its program has ended

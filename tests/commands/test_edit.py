@@ -51,7 +51,9 @@ def test_else_the_machines_plain_one_and_never_a_modal_one() -> None:
     assert chosen({}, "win32") == Editor(("notepad",), terminal=False, waits=False)
     assert chosen({}, "darwin") == Editor(("open", "-t"), terminal=False, waits=False)
     assert chosen({}, "linux", "nano", "xdg-open", "vi") == Editor(("nano",), terminal=True, waits=True)
-    assert chosen({}, "linux", "xdg-open", "vi") == Editor(("xdg-open",), terminal=False, waits=False)
+    for display in ("DISPLAY", "WAYLAND_DISPLAY"):
+        assert chosen({display: ":0"}, "linux", "xdg-open", "vi") == Editor(("xdg-open",), terminal=False, waits=False)
+    assert chosen({"DISPLAY": ""}, "linux", "xdg-open", "vi") is None  # no window can open there
     assert chosen({}, "linux", "vi", "vim") is None
 
 
