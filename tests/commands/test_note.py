@@ -77,6 +77,11 @@ def test_words_are_kept_and_shown_as_typed(run, log, words):
         (["Waiting", "--in", "notes", "--speaker", "me"], "- Robin: Waiting\n"),
         (["They asked why", "--in", "successes", "--speaker", "sam"], "- Sam: They asked why\n"),
         (["Me: They asked why", "--in", "successes"], "- Robin: They asked why\n"),
+        (
+            ["Sam let two students explain", "--in", "successes", "--speaker", "sam"],
+            "- Sam: let two students explain\n",
+        ),
+        (["Sam and I waited", "--in", "successes", "--speaker", "sam"], "- Sam: Sam and I waited\n"),
         (["They asked why", "--in", "successes", "--speaker", "both"], "- Both: They asked why\n"),
         (["They asked why", "--in", "successes", "--speaker", "Sam and me"], "- Both: They asked why\n"),
         (["me: They asked why", "--in", "successes"], "- Robin: They asked why\n"),

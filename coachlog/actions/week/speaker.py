@@ -1,5 +1,6 @@
 """Whose words a new line has: its writer's, unless somebody else is named."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +11,7 @@ from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.owners import find_owner
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
+from coachlog.regex import regex
 from coachlog.summary.successes import speaker_of
 
 _NOBODY: Final = ("nobody", "none", "no one")
@@ -51,6 +53,12 @@ def with_speaker(words: str, speaker: str, settings: Settings) -> str:
     said = replace(settings, speaker=find_owner(speaker, settings))
     owner = find_owner(label, said) if label else NOBODY
     if not owner:
-        return f"{speaker}: {words}"
+        return f"{speaker}: {_without_name(words, speaker)}"
     other = next((person for person in settings.people if person.id == owner != said.speaker), None)
     return f"{settings.short_name(other) if other else 'Both' if owner == BOTH else speaker}: {rest}"
+
+
+def _without_name(words: str, name: str) -> str:
+    """Return a line without the name that tells what somebody did: `Sam let two students explain`."""
+    told = regex(rf"{re.escape(name)}\s+(?!(?:and|or|with)\b)(?=[a-z])").match(words)
+    return words[told.end() :] if told else words
