@@ -22,7 +22,7 @@ def find_path(context: Context, word: str) -> str:
 
     Raises UnknownDocument if no document or more than one fits.
     """
-    named = _find_file(context, word)
+    named = find_file(context.root, word)
     if named:
         return named
     log = context.read()
@@ -77,13 +77,13 @@ def _find_meeting(log: Log, day: date, word: str, today: date) -> str | None:
     return meetings[0].path if len(meetings) == 1 else None
 
 
-def _find_file(context: Context, word: str) -> str | None:
-    """Return the path of a file of the log that was named as one, from the log's folder or from here."""
+def find_file(root: Path, word: str) -> str | None:
+    """Return the path of a file in a log, or in the own pages, that was named as one: from that folder or from here."""
     if "/" not in word and not word.endswith((".md", ".yml")):
         return None
-    folder = Folder(context.root)
+    folder = Folder(root)
     try:
-        here = (Path.cwd() / word).resolve().relative_to(context.root.resolve()).as_posix()
+        here = (Path.cwd() / word).resolve().relative_to(root.resolve()).as_posix()
     except (ValueError, OSError):
         here = ""
     for path in (word, here):

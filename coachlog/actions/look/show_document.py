@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from coachlog.actions.documents import mend_hint, readable_markdown, text_for_output
-from coachlog.actions.find_document import find_path
+from coachlog.actions.find_document import find_file, find_path
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Unreadable, read_document
+from coachlog.model.log import UnknownDocument
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES, too_large
 
@@ -39,8 +40,8 @@ def load_readable(context: Context, word: str) -> ReadableDocument:
     from coachlog.model.kinds.check_in import title_for_outputs
     from coachlog.storage.reading import prompts
 
-    path = find_path(context, word)
-    content = Folder(context.root).read(path) or b""
+    root, path = _find(context, word)
+    content = Folder(root).read(path) or b""
     kind = kind_of_path(path)
     name = kind.name if kind else None
     if len(content) > MAX_BYTES:
@@ -56,10 +57,25 @@ def load_readable(context: Context, word: str) -> ReadableDocument:
         text = readable_markdown(document, prompts(context.root))
     except Unreadable as error:  # the person has to see what to mend
         if context.options.to:  # nobody knows where its Check-in is
-            raise CoachlogError(f"{path}:{error.line}: {error.message}", mend_hint(context.root, path)) from None
+            raise CoachlogError(f"{path}:{error.line}: {error.message}", mend_hint(root, path)) from None
         problem = Problem(path, error.line, error.code, error.message)
         return ReadableDocument(path, name, path, "", content.decode("utf-8", "replace"), (problem,))
     title = title_for_outputs(document, context.settings.headings) or Path(path).stem
     shown = text_for_output(context, text)
     gone = (line for line in set(text.splitlines()) - set(shown.splitlines()) if not line.startswith("#"))
     return ReadableDocument(path, name, title, front, shown, without_check_in=any(gone))
+
+
+def _find(context: Context, word: str) -> tuple[Path, str]:
+    """Return the folder and the path of the document that a word means; one of the own pages is named by its path."""
+    try:
+        return context.root, find_path(context, word)
+    except UnknownDocument:
+        own = find_file(context.home.own, word)
+        if own is None:
+            raise
+    if context.options.to:
+        raise CoachlogError(
+            f"{own} is in your own pages, which `show` writes into no file", f"read it here: coachlog show {own}"
+        )
+    return context.home.own, own
