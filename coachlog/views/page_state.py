@@ -5,6 +5,7 @@ from typing import Final
 
 from coachlog.actions.page.check_pages import CheckedPage, CheckedPages
 from coachlog.model.fields import format_count, format_list
+from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.page.measure import PageLine, PageState
 from coachlog.summary.page.names_in_page import NamedInPage
@@ -34,6 +35,15 @@ def show_checked_pages(checked: CheckedPages) -> Answer:
         parts += [Title(str(page.file)), *page_state_parts(page.state, page.drop_first), *names_parts(page.named)]
     unfilled = checked.problems or any(page.state.gaps for page in checked.pages)
     return Answer(json_rows(CHECKED_PAGE_FIELDS, checked.pages), parts, checked.problems, status=int(bool(unfilled)))
+
+
+def seen_by(host: Person | None, *, shared: bool = False) -> Line:
+    """Say who can see a page; `host` is in whose own pages it lies, if not in its author's."""
+    if shared:
+        return Line("Both of you can see this page.")
+    if host:
+        return Line(f"This page lies in the own pages of {host.name or host.id}, and takes nothing else from them.")
+    return Line("Only you can see this page.")
 
 
 def page_state_parts(
@@ -86,10 +96,13 @@ def lines_naming(named: Iterable[NamedInPage]) -> list[PageLine]:
     return [line for one in named for line in one.lines]
 
 
-def names_parts(named: Iterable[NamedInPage]) -> Iterator[Part]:
-    """Show the lines in which a page of one's own names the partner."""
+def names_parts(named: Iterable[NamedInPage], *, is_brief: bool = False) -> Iterator[Part]:
+    """Show the lines in which a page of one's own names the partner; in brief by their numbers alone."""
     for one in named:
-        yield Line(f"It names {one.name}: for readers outside, {name_of(one.person)} says as much.")
+        where = f" in line{'s' * (len(one.lines) > 1)} {format_list([f'{line.line}' for line in one.lines])}"
+        yield Line(f"It names {one.name}{where * is_brief}: for readers outside, {name_of(one.person)} says as much.")
+        if is_brief:
+            continue
         yield from (Item(shorten(line.text), f"line {line.line}") for line in one.lines)
 
 

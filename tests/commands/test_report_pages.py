@@ -29,6 +29,37 @@ def test_a_mentee_is_asked_a_mentees_questions_and_told_nothing_of_the_coachs_ow
         assert "Keep practising listening" not in text
 
 
+def test_another_persons_page_takes_nothing_of_the_own_pages_in_which_it_lies(run, example, reflections):
+    run("readings", "add", "The fifth second", "--author", "Example, K.", "--year", "2025")
+    run("work", "add", "A talk on listening", "--what", "talk", "--on", "2026-10-20")
+    mine = run("report")
+    assert "Only you can see this page." in mine.out
+    theirs = run("report", "--me", "mentee")
+    assert "This page lies in the own pages of Robin Example, and takes nothing else from them." in theirs.out
+    assert "Only you" not in theirs.out
+    for name, is_mine in (("robin-and-sam-2026-fall", True), ("robin-and-sam-mentee-2026-fall", False)):
+        material = (reflections / f"{name}.material.md").read_text(encoding="utf-8")
+        assert ("A talk on listening" in material) is is_mine
+        assert ("The fifth second" in material) is is_mine
+        assert is_mine or "fifth second" not in visible(reflections / f"{name}.md")
+
+
+def test_a_page_is_shown_by_the_name_that_was_told(run, example, reflections):
+    told = run("report", "--no-edit").out
+    page = str(reflections / "robin-and-sam-2026-fall.md")
+    assert page in told
+    for name in (page, "reflections/robin-and-sam-2026-fall.md"):
+        assert "Our relationship" in run("show", name).out
+    assert run("show", page, "--to", "page.md").status == 1
+    assert run("show", page, "--for", "peer").status == 1
+    assert run("show", "reflections/nothing.md").status == 1
+
+
+def test_a_mentees_page_leaves_each_answer_its_room(run, example, reflections):
+    data = run("report", "--me", "mentee", "--json").data
+    assert (data["target"][1] - data["words"]) / len(data["gaps"]) >= 35  # as coaches answer
+
+
 def test_a_partners_success_is_told_with_consent_and_is_a_gap_without(run, example, reflections):
     run("report")
     page = reflections / "robin-and-sam-2026-fall.md"

@@ -113,7 +113,7 @@ def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, examp
     assert "four single pages" not in visible(page)
     assert "Between the meetings we both tried Nearpod" in visible(page)
     run("report", "--me", "mentee")
-    assert "the mentor" not in visible(reflections / "robin-and-sam-2-2026-fall.md")
+    assert "the mentor" not in visible(reflections / "robin-and-sam-mentee-2026-fall.md")
 
 
 def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, example, reflections):

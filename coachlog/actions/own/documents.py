@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.documents import ensure_title, extend_list, mend_hint, open_document, set_fields
-from coachlog.actions.own.pages import own_pages_writer
+from coachlog.actions.own.pages import host_of, own_pages_writer
 from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
@@ -35,6 +35,11 @@ class OwnFields:
 def read_own(context: Context, *kinds: str) -> Log:
     """Return the own pages: documents of some kinds, with their sections."""
     return load_log(context.home.own, kinds, bodies=kinds)
+
+
+def read_author_own(context: Context, *kinds: str) -> Log:
+    """Return the own pages as the author of a page may use them: of those of another person nothing."""
+    return read_own(context, *(() if host_of(context) else kinds))
 
 
 def own_file(context: Context, path: str) -> Path:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from coachlog.context import Context
 from coachlog.errors import SurroundingsError
-from coachlog.model.settings import UnknownPerson
+from coachlog.model.settings import Person, UnknownPerson
 from coachlog.storage import disk
 from coachlog.storage.files import plain_errors
 
@@ -32,6 +32,12 @@ def own_pages_writer(context: Context) -> "LogWriter":
     writer = LogWriter(Repo(folder), lambda: own_author(context), context.now, context.tell, context.own_written)
     writer.trailers = lambda: _place_in_time(context)
     return writer
+
+
+def host_of(context: Context) -> Person | None:
+    """Return whose own pages these are, if that is somebody else than whom `--me` names; else None."""
+    owner = context.person_at_this_computer if context.options.me else None
+    return owner if owner and owner != context.me else None
 
 
 def has_own_history(context: Context) -> bool:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Final
 
 from coachlog.actions.documents import field_text, mend_hint, open_document
-from coachlog.actions.own.pages import own_pages_writer
+from coachlog.actions.own.pages import host_of, own_pages_writer
 from coachlog.actions.own.visit_drafts import drafts_among
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, SurroundingsError, UsageError
@@ -96,6 +96,11 @@ def read_stars(context: Context) -> tuple[Star, ...]:
     path = _find_list(context)
     content = Folder(context.home.own).read(path, MAX_BYTES)
     return tuple(parse_stars(_open(context, path, content))) if content else ()
+
+
+def read_author_stars(context: Context) -> tuple[Star, ...]:
+    """Return the stars that a page's author gave in this log; those of another person's own pages are none."""
+    return () if host_of(context) else read_stars(context)
 
 
 def read_own_sources(context: Context) -> Log:

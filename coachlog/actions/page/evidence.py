@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from coachlog.actions.documents import field_text, open_document
-from coachlog.actions.own.documents import read_own
+from coachlog.actions.own.documents import read_author_own
 from coachlog.actions.own.visit_drafts import drafts_among
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
@@ -57,7 +57,7 @@ def list_coverage(context: Context, scope: EvidenceScope) -> EvidenceCoverage:
     """Return the evidence for each indicator of the frameworks for my role."""
     contexts, logs, unread = _read_logs(contexts_of(context, all_logs=scope.all_logs))
     frameworks = choose_frameworks(contexts, scope.framework)
-    own = read_own(context, *_OWN_KINDS)
+    own = read_author_own(context, *_OWN_KINDS)
     drafts = {draft.path: draft for one in contexts for draft in drafts_among(one, own)}
     own = replace(own, records={**own.records, "visit": tuple(drafts.values())})
     pages = _pages_by_code(context)
@@ -148,5 +148,5 @@ def _pages_by_code(context: Context) -> dict[tuple[str, str], Path]:
 
 def own_for_page(context: Context) -> Log:
     """Return the own pages that a page may use: notes, visits that are not shared, work and readings."""
-    own = read_own(context, "note", *_OWN_KINDS)
+    own = read_author_own(context, "note", *_OWN_KINDS)
     return replace(own, records={**own.records, "visit": drafts_among(context, own)})

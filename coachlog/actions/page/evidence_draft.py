@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.documents import field_text, mend_hint, open_document
-from coachlog.actions.own.pages import own_pages_writer
-from coachlog.actions.own.stars import read_stars
+from coachlog.actions.own.pages import host_of, own_pages_writer
+from coachlog.actions.own.stars import read_author_stars
 from coachlog.actions.page.evidence import (
     EVIDENCE_FOLDER,
     EvidenceScope,
@@ -34,6 +34,7 @@ from coachlog.model.blank_pages import fill_template
 from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.model.period import Period
+from coachlog.model.settings import Person
 from coachlog.shipped import shipped_template
 from coachlog.storage.files import FileNotRead, Folder
 from coachlog.summary.page.arrange import arrange_page, head_of
@@ -55,7 +56,10 @@ _SOURCES: Final = ("meeting", "goal", "lesson", "plan", "feedback", "visit")
 
 @frozen
 class EvidencePage:
-    """A drafted page; `outcome` says in a word or two whether it is new, refreshed or the same."""
+    """A drafted page; `outcome` says in a word or two whether it is new, refreshed or the same.
+
+    `host` is in whose own pages it lies, if not in its author's.
+    """
 
     codes: tuple[FoundCode, ...]
     path: str
@@ -66,6 +70,7 @@ class EvidencePage:
     sections: tuple[PageSection, ...]
     choices: tuple[Choices, ...]
     problems: tuple[Problem, ...]
+    host: Person | None = None
 
     @property
     def file(self) -> Path:
@@ -106,7 +111,7 @@ def draft_evidence(
     state = measure_page(parse_document(text), EVIDENCE_WORDS)
     problems = tuple(problem for choice in choices for problem in choice.term.log.problems)
     page = replace(page, text=text)
-    return EvidencePage(codes, path, writer, outcome, state, page, arranged, choices, problems)
+    return EvidencePage(codes, path, writer, outcome, state, page, arranged, choices, problems, host_of(context))
 
 
 def measure_anew(page: EvidencePage) -> EvidencePage:
@@ -145,7 +150,7 @@ def _choices(context: Context, period: Period | None, page: Document | None) -> 
     own = own_for_page(context)
     days = [meeting.day for meeting in log.meetings] + [goal.opened for goal in log.goals if goal.opened]
     whole = Period("", min(days, default=context.today), max(days, default=context.today))
-    stars = find_starred(log, read_stars(context), own)
+    stars = find_starred(log, read_author_stars(context), own)
     term = Term(log, period or _until(whole, context.today), context.today, context.require_me().id, own, stars)
     if term.for_mentee:
         goals = tuple(goal for goal in log.goals if goal.level is not Level.COACH)

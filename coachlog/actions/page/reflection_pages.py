@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coachlog.actions.documents import field_text, open_document
-from coachlog.actions.own.pages import own_pages_writer
+from coachlog.actions.own.pages import host_of, own_pages_writer
 from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.markdown.document import Document
 from coachlog.model.kinds import MATERIAL
 from coachlog.model.kinds.page import ALL_LOGS
 from coachlog.model.period import Period, find_period
-from coachlog.model.settings import BOTH, PersonId
+from coachlog.model.settings import BOTH, Person, PersonId
 from coachlog.storage.files import FileNotRead, Folder
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ class ReportPage:
     """The page of a reflection and its material: their writer, their paths, their author, and who shares them.
 
     `log_id` is the log that the page names as its own; a joint page, which is in the log, names none. `span` are the
-    fields of a page that begins or ends on another day than its term: such a page lies beside that of the term.
+    fields of a page that begins or ends on another day than its term: such a page lies beside that of the term. `host`
+    is in whose own pages it lies, if not in the author's.
     """
 
     writer: "LogWriter"
@@ -43,6 +44,7 @@ class ReportPage:
     log_id: str
     shared: bool
     span: Mapping[str, str]
+    host: Person | None = None
 
     @property
     def file(self) -> Path:
@@ -62,18 +64,19 @@ class ReportPage:
 
 def find_page(context: Context, period: Period, *, together: bool, all_logs: bool) -> ReportPage:
     """Return where a reflection is, or is to be."""
-    span = span_of(context, period)
+    span, host = span_of(context, period), None if together else host_of(context)
     if together:
         writer, log_id, author = context.writer, "", BOTH
         free = f"{REFLECTIONS_FOLDER}/{_file_name(_named(period.name, span))}.md"
     else:
         writer, author = own_pages_writer(context), context.require_me().id
         log_id = ALL_LOGS if all_logs else context.log_id
-        free = _free_path(writer.folder, "all-logs" if all_logs else context.root.name, _named(period.name, span))
+        names = ("all-logs" if all_logs else context.root.name, _named(period.name, span))
+        free = _free_path(writer.folder, *names, log_id, author)
     path = _find(writer.folder, period, span, log_id, author, _PAGE) or free
     material = _find(writer.folder, period, span, log_id, author, MATERIAL)
     material = material or f"{path.removesuffix('.md')}.{MATERIAL}.md"
-    return ReportPage(writer, path, material, period.name, author, log_id, together, span)
+    return ReportPage(writer, path, material, period.name, author, log_id, together, span, host)
 
 
 def span_of(context: Context, period: Period) -> Mapping[str, str]:
@@ -122,12 +125,19 @@ def _pages(folder: Folder) -> Iterator[tuple[str, Document]]:
             continue
 
 
-def _free_path(folder: Folder, log: str, period: str) -> str:
-    """Return a path for a new page: two logs' folders may have one name."""
+def _free_path(folder: Folder, log: str, period: str, log_id: str, author: PersonId) -> str:
+    """Return a path for a new page: two logs' folders may have one name, and two people may write here of one log."""
     taken = {path: field_text(page, "log") for path, page in _pages(folder)}
-    names = chain([log], (f"{log}-{number}" for number in count(2)))
-    paths = (f"{REFLECTIONS_FOLDER}/{_file_name(f'{name}-{period}')}.md" for name in names)
-    return next(path for path in paths if not taken.get(path))  # a page of an older coachlog names no log
+
+    def path_of(name: str) -> str:
+        return f"{REFLECTIONS_FOLDER}/{_file_name(f'{name}-{period}')}.md"
+
+    names = chain([log], [f"{log}-{author}"] if taken.get(path_of(log)) == log_id else [], _numbered(log))
+    return next(path for path in map(path_of, names) if not taken.get(path))  # an older coachlog's page names no log
+
+
+def _numbered(log: str) -> Iterator[str]:
+    return (f"{log}-{number}" for number in count(2))
 
 
 def _file_name(text: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from coachlog.actions.own.stars import read_stars
+from coachlog.actions.own.documents import read_author_own
+from coachlog.actions.own.stars import read_author_stars
 from coachlog.actions.page.reflection_pages import SINCE, UNTIL
 from coachlog.context import Context
 from coachlog.errors import Problem
@@ -16,7 +17,6 @@ from coachlog.model.clock import local_day
 from coachlog.model.period import Period, find_period
 from coachlog.model.questions import Question
 from coachlog.model.settings import BOTH, Person, PersonId, Settings
-from coachlog.storage.load import load_log
 from coachlog.storage.questions import load_questions
 from coachlog.summary.page.term import Term, for_its_author, is_taught
 from coachlog.summary.stars import find_starred
@@ -92,8 +92,9 @@ def _read_term(context: Context, period: Period, author: PersonId) -> Term:
     log = replace(log, changed=_changed_in(context, period))
     if author == BOTH:
         return Term(log, period, context.today, author, frameworks=frameworks)
-    own = load_log(context.home.own, _OWN_SOURCES, bodies=_OWN_SOURCES)
-    return Term(log, period, context.today, author, own, find_starred(log, read_stars(context), own), frameworks)
+    own = read_author_own(context, *_OWN_SOURCES)
+    stars = find_starred(log, read_author_stars(context), own)
+    return Term(log, period, context.today, author, own, stars, frameworks)
 
 
 def _changed_in(context: Context, period: Period) -> dict[str, date]:

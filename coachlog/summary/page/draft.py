@@ -20,7 +20,7 @@ from coachlog.summary.page.opening import build_opening, change_of_mode
 from coachlog.summary.page.relationship import build_together
 from coachlog.summary.page.room import without_room, without_slots
 from coachlog.summary.page.sections import MADE, OWN_WORK, READ
-from coachlog.summary.page.voice import GAP, ChosenLine, cite, name_others
+from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, name_others
 
 LEARNED: Final = "What I've learned so far"
 RELATIONSHIP: Final = "Our relationship"
@@ -55,7 +55,10 @@ def build_page(choices: Sequence[Choices], questions: Sequence[Question]) -> tup
 
 
 def _wanted(choices: Choices, line: ChosenLine) -> tuple[str, ...]:
-    return cite(line.claim) if choices.is_ticked(line.claim) or choices.is_chosen(line.claim) else ()
+    """Return the sources of a line that was chosen; for one that stays a gap a star in the log is not enough."""
+    has_words = may_quote(choices.term, line) or not line.claim.starred
+    is_wanted = choices.is_ticked(line.claim) or (choices.is_chosen(line.claim) and has_words)
+    return cite(line.claim) if is_wanted else ()
 
 
 def _build(choices: Sequence[Choices], questions: Sequence[Question]) -> tuple[PageSection, ...]:

@@ -22,12 +22,16 @@ def without_room(sections: Sequence[PageSection], wanted: Collection[str]) -> fr
     for piece in _extra(pieces, wanted):
         if over > 0:
             gone.add(piece.slot)
-            over -= len(piece.text.split())
+            over -= len(piece.text.split()) + _EACH * asks(piece)
     return frozenset(gone)
 
 
 def _extra(pieces: Sequence[DraftPiece], wanted: Collection[str]) -> Iterator[DraftPiece]:
-    return (piece for piece in reversed(pieces) if piece.extra and not {*piece.sources} & {*wanted})
+    """Yield what may go, first the gaps for lines that somebody else said: each asks for words. One of these stays."""
+    may_go = [piece for piece in reversed(pieces) if not {*piece.sources} & {*wanted}]
+    of_others = [piece for piece in may_go if piece.sources and asks(piece)]
+    yield from of_others[:-1]
+    yield from (piece for piece in may_go if piece.extra and piece not in of_others)
 
 
 def without_slots(section: PageSection, gone: Collection[str]) -> PageSection:

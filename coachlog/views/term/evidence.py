@@ -10,7 +10,7 @@ from coachlog.render.view import Answer, Aside, Item, Line, Part, Table, Title
 from coachlog.summary.evidence import EVIDENCE_KINDS, EvidenceItem, missing_codes
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
-from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, next_step, page_state_parts, shorten
+from coachlog.views.page_state import UNFILLED_FIELDS, names_parts, next_step, page_state_parts, seen_by, shorten
 
 if TYPE_CHECKING:  # what there is needs no draft of a page
     from coachlog.actions.page.evidence_draft import EvidencePage
@@ -102,7 +102,7 @@ def _page_parts(page: "EvidencePage", command: str, after: str) -> Iterator[Part
 
     yield Title(title_of_page(page.codes))
     yield Line(f"{page.outcome} {page.file}")
-    yield Line("Only you can see this page.")
+    yield seen_by(page.host)
     yield Line()
     drop_first = lines_to_drop(parse_document(page.page.text), page.state.over, page.sections)
     yield from page_state_parts(page.state, drop_first)

@@ -12,7 +12,15 @@ from coachlog.summary.claims import Claim
 from coachlog.summary.page.voice import GAP
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 from coachlog.views.names import format_period
-from coachlog.views.page_state import UNFILLED_FIELDS, lines_naming, names_parts, next_step, page_state_parts, shorten
+from coachlog.views.page_state import (
+    UNFILLED_FIELDS,
+    lines_naming,
+    names_parts,
+    next_step,
+    page_state_parts,
+    seen_by,
+    shorten,
+)
 from coachlog.views.sharing_state import unsorted_parts
 
 CLAIM_FIELDS: Final[Fields[Claim]] = (
@@ -75,7 +83,7 @@ def show_report(report: Report, command: str, edited: Sequence[str] = (), after:
 def _parts(report: Report, command: str, after: str) -> Iterator[Part]:
     yield Title(f"Reflection of {format_period(report.scope.period)}")
     yield Line(f"{report.outcome} {report.page.file}")
-    yield Line("Both of you can see this page." if report.page.shared else "Only you can see this page.")
+    yield seen_by(report.page.host, shared=report.page.shared)
     if not after:
         yield Line(f"Every line of the term is beside it: {report.page.material_file}")
     if report.recalled:
@@ -84,7 +92,7 @@ def _parts(report: Report, command: str, after: str) -> Iterator[Part]:
         yield Line("Nothing in this log is of that time, so the page holds questions only.")
     yield Line()
     yield from page_state_parts(report.state, report.drop_first, is_brief=bool(after))
-    yield from names_parts(report.named)
+    yield from names_parts(report.named, is_brief=bool(after))
     yield Line()
     yield from _new_in_brief(report) if after else _new(report)
     yield from unsorted_parts(report.unsorted, "; until then no page has them")
@@ -110,7 +118,7 @@ def _new(report: Report) -> Iterator[Part]:
 def _new_in_brief(report: Report) -> Iterator[Part]:
     """Say how much is new, for who has just read and chosen it."""
     if count := len(_sentences(report)):
-        yield Line(f"{format_count(count, 'sentence')} came since the last draft; --sources says where each is from.")
+        yield Line(f"{format_count(count, 'sentence')} came since the last draft.")
         yield Line()
 
 
