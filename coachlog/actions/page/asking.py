@@ -368,6 +368,7 @@ class _Asking:
             self.context.tell("Your answer stays as it was.")
         else:
             self._put(item, lines)
+            self.lines.tell_names(lines)
         is_written = self.written.get(item.key) is lines
         if self.interrupted:
             self.context.tell(*([KEPT_BEGUN] if is_written else []))

@@ -19,12 +19,14 @@ from coachlog.actions.page.prompt_words import (
 from coachlog.actions.page.undoing import Undoing
 from coachlog.context import Context
 from coachlog.errors import Interrupted
+from coachlog.markdown.document import parse_document
 from coachlog.merge.draft_record import Drafted, DraftPiece
 from coachlog.model.fields import clean_text, format_list
 from coachlog.model.typed_numbers import read_numbers
 from coachlog.summary.page.frames import as_paragraph
+from coachlog.summary.page.names_in_page import names_in_page
 from coachlog.summary.page.too_long import lines_to_drop
-from coachlog.summary.page.voice import GAP
+from coachlog.summary.page.voice import GAP, name_of
 from coachlog.summary.page.written import asks
 
 KEPT_BEGUN: Final = "What you had typed is in the page; --ask asks for it again."
@@ -60,6 +62,14 @@ class NumberedLines:
         is_new = words not in self.told
         self.told.add(words)
         return words if is_new else after
+
+    def tell_names(self, lines: Iterable[str]) -> None:
+        """Say once of each partner whom an answer names how readers outside know that person."""
+        terms = [choice.term for choice in self.page.choices]
+        people = [person for term in terms if not term.together for person in term.partners]
+        for one in names_in_page(parse_document("\n".join(lines)), people):
+            told = f"That names {one.name}: for readers outside, {name_of(one.person)} says as much."
+            self.context.tell(*filter(None, [self.once(told)]))
 
     def begin(self) -> None:
         """Begin another screen; its lines go on with the numbers."""

@@ -17,6 +17,7 @@ from coachlog.frozen import frozen
 from coachlog.markdown.edit import replace_lines
 from coachlog.merge.draft_places import standing_pieces
 from coachlog.merge.draft_record import DraftPiece, PageSection, cut_page, digest, tick_of, with_tick
+from coachlog.model.fields import format_count
 from coachlog.model.kinds.section_names import EVIDENCE, GROWTH, NOTES, SUCCESSES
 from coachlog.model.stars import Star
 from coachlog.model.typed_numbers import read_numbers
@@ -35,8 +36,10 @@ from coachlog.summary.page.candidates import (
 )
 from coachlog.summary.page.choice import CHOSEN_AT_MOST, IN, OPEN, OUT, Choices, place_of
 from coachlog.summary.page.draft import build_page
-from coachlog.summary.page.measure import PageState, drafted_words
+from coachlog.summary.page.measure import PageLine, PageState, drafted_words
 from coachlog.summary.page.sections import DONE
+from coachlog.summary.page.voice import GAP
+from coachlog.summary.page.written import asks
 
 KEYS: Final = {"i": "in", "o": "out", "l": "later", "s": "star", "q": "stop", "b": "back", "w": "swap", "?": "help"}
 _HELP: Final = (
@@ -49,6 +52,7 @@ _OF_LOG: Final = (SUCCESSES, GROWTH, NOTES, EVIDENCE, DONE)
 _TICKS: Final = {"i": IN, "s": IN, "w": IN, "o": OUT}
 _ANY: Final = frozenset(ascii_lowercase + digits + punctuation)
 _NO_KEY: Final = "That key does nothing here; ? says what each key does."
+_GAP_TO_COME: Final = PageLine(0, GAP)  # of a line that comes in
 _ENOUGH_EACH: Final = 30  # words for an answer
 _KEYS: Final = "[i]n, [o]ut, [l]ater, [s]tar, [q]uit, [b]ack, s[w]ap?"
 _KEYS_AGAIN: Final = "i/o/l/s/q/b/w/?:"
@@ -133,7 +137,28 @@ class _Picking:
     def state(self) -> PageState:
         """Return how many words the page has with the lines as they are ticked by now."""
         more = drafted_words(self.sections) - drafted_words(self.report.draft.sections)
-        return replace(self.report.state, words=self.report.state.words + more)
+        gaps = self.report.state.gaps[: self.gaps] + (_GAP_TO_COME,) * (self.gaps - len(self.report.state.gaps))
+        return replace(self.report.state, words=self.report.state.words + more, gaps=gaps)
+
+    @property
+    def gaps(self) -> int:
+        """Return how many answers the page asks for with the lines as they are ticked by now."""
+        now, before = (
+            sum(asks(piece) for one in sections for piece in one.pieces)
+            for sections in (self.sections, self.report.draft.sections)
+        )
+        return max(0, len(self.report.state.gaps) + now - before)
+
+    @property
+    def lead(self) -> str:
+        """Return in a sentence what is in before the first choice, how many lines may come in, and the room left."""
+        inside = len(self.lines_in)
+        more = (
+            f"{CHOSEN_AT_MOST - inside} more may come in" if not self.is_full else "one comes in for one that goes out"
+        )
+        each = self.state.words_each
+        left = "" if each is None else f"; about {each} words are left for each answer"
+        return f"{format_count(inside, 'line')} {'is' if inside == 1 else 'are'} in already, and {more}{left}."
 
     @property
     def so_far(self) -> str:
@@ -255,7 +280,7 @@ def pick_lines(context: Context, report: Report, show: Show) -> None:
     waiting = waiting_lines(draft.choices, drafted)
     with suppress(_Stopped):
         if waiting:
-            context.tell(f"Here are {len(waiting)} lines to choose from.")
+            context.tell(f"Here are {format_count(len(waiting), 'line')} to choose from. {picking.lead}")
             picking.go_through(waiting)
         else:
             context.tell(_ALL_DONE)

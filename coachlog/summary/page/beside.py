@@ -15,6 +15,7 @@ from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, tell_d
 
 _WHY: Final = " why"  # the slot of what moved a goal
 _BEGINNING: Final = 16  # words of an answer by which its author knows it
+_BESIDE: Final = 2  # lines under one heading
 _SHARED: Final = 2  # words by which an answer is known to be about a thing
 
 TermLine = tuple[Term, ChosenLine]
@@ -30,8 +31,8 @@ def beside_question(
     others = _offered(pieces, question.ask, choices)
     meant = {source for piece in drafted for source in piece.sources}
     partners = [row for row in _partners(question, choices) if not meant & {*cite(row[1].claim)} and row not in others]
-    rows = [*_first_here(others, question.ask, shown), *_first_here(partners[:1], question.ask, shown)]
-    yield from _told("  Not in the text of the page:", rows)
+    rows = [*others[:1], *partners[:1], *others[1:]]
+    yield from _told("  Not in the text of the page:", _first_here(rows, question.ask, shown))
 
 
 def offered_beside(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices], shown: Shown) -> Iterator[str]:
@@ -46,8 +47,12 @@ def _offered(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices]
 
 
 def _first_here(rows: Iterable[TermLine], slot: str, shown: Shown) -> list[TermLine]:
-    """Return the lines that the author has not seen beside another slot."""
-    return [row for row in rows if shown.setdefault(cite(row[1].claim)[0], slot) == slot]
+    """Return a few of the lines that the author has not seen beside another slot; who answers reads no more."""
+    few: list[TermLine] = []
+    for row in rows:
+        if len(few) < _BESIDE and shown.setdefault(cite(row[1].claim)[0], slot) == slot:
+            few.append(row)
+    return few
 
 
 def _told(heading: str, rows: Sequence[TermLine]) -> Iterator[str]:
