@@ -115,10 +115,9 @@ def _preview(context: Context, answer: Answer, page: PrintedPage) -> None:
         context.tell(f"Look again: {cue}")
     for picture in filter(lambda picture: page.picture_at(picture.address), find_pictures(text)):
         context.tell(f"Look at it again: the picture {picture.address.rpartition('/')[2]} goes along")
-    looked = bool(answer.own_words and context.interactive and names.people)
-    if looked:
-        _ask_about(context, names.people)
-    if context.interactive and not context.confirm("Write it?", default=looked):  # who has said yes goes on by Enter
+    if answer.own_words and context.interactive and names.people:
+        _ask_about(context, names.people)  # who has said yes to each is not asked again
+    elif context.interactive and not context.confirm("Write it?", default=False):
         raise CoachlogError("nothing was written", "the same command shows again what would leave")
 
 
@@ -129,8 +128,8 @@ def _ask_about(context: Context, names: Iterable[NameInOutput]) -> None:
         if not context.confirm(f"Leave {one.name} as it is?", default=True):
             raise CoachlogError(
                 f"nothing was written: {one.name} is in it {format_count(one.count, 'time')}",
-                "write a role in its place in your page, such as a colleague (the same command without --to opens it), "
-                "then try again",
+                "coachlog check --page says in which lines a partner or a student is named; write a role there, "
+                "such as my mentee or a colleague, and type this again",
             )
 
 

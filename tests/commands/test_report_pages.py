@@ -57,7 +57,7 @@ def test_a_page_is_shown_by_the_name_that_was_told(run, example, reflections):
 
 def test_a_mentees_page_leaves_each_answer_its_room(run, example, reflections):
     data = run("report", "--me", "mentee", "--json").data
-    assert (data["target"][1] - data["words"]) / len(data["gaps"]) >= 35  # as coaches answer
+    assert (data["target"][1] - data["words"]) / len(data["gaps"]) >= 35
 
 
 def test_a_partners_success_is_told_with_consent_and_is_a_gap_without(run, example, reflections):

@@ -158,7 +158,7 @@ class _Picking:
         )
         each = self.state.words_each
         left = "" if each is None else f"; about {each} words are left for each answer"
-        return f"{format_count(inside, 'line')} {'is' if inside == 1 else 'are'} in already, and {more}{left}."
+        return f"{inside} {'is' if inside == 1 else 'are'} in already, and {more}{left}."
 
     @property
     def so_far(self) -> str:

@@ -15,7 +15,7 @@ from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, tell_d
 
 _WHY: Final = " why"  # the slot of what moved a goal
 _BEGINNING: Final = 16  # words of an answer by which its author knows it
-_BESIDE: Final = 2  # lines under one heading
+_BESIDE: Final = 2  # lines: who answers reads no more
 _SHARED: Final = 2  # words by which an answer is known to be about a thing
 
 TermLine = tuple[Term, ChosenLine]
@@ -46,11 +46,11 @@ def _offered(pieces: Sequence[DraftPiece], slot: str, choices: Sequence[Choices]
     return [lines[source] for piece in offers for source in piece.sources if source in lines]
 
 
-def _first_here(rows: Iterable[TermLine], slot: str, shown: Shown) -> list[TermLine]:
-    """Return a few of the lines that the author has not seen beside another slot; who answers reads no more."""
+def _first_here(rows: Iterable[TermLine], slot: str, shown: Shown, most: int = _BESIDE) -> list[TermLine]:
+    """Return a few of the lines that the author has not seen beside another slot."""
     few: list[TermLine] = []
     for row in rows:
-        if len(few) < _BESIDE and shown.setdefault(cite(row[1].claim)[0], slot) == slot:
+        if len(few) < most and shown.setdefault(cite(row[1].claim)[0], slot) == slot:
             few.append(row)
     return few
 
@@ -100,7 +100,7 @@ def beside_goal(
         if goal.id in words
         for line in lines_about(choice, goal, said)
     ]
-    yield from _told("  In the log about this goal:", _first_here(about, piece.slot, shown))
+    yield from _told("  In the log about this goal:", _first_here(about, piece.slot, shown, len(about)))
 
 
 def tell_beside(term: Term, line: ChosenLine) -> str:
