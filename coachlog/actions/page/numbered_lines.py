@@ -25,6 +25,7 @@ from coachlog.model.fields import clean_text, format_list
 from coachlog.model.typed_numbers import read_numbers
 from coachlog.summary.page.frames import as_paragraph
 from coachlog.summary.page.names_in_page import names_in_page
+from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_heading
 from coachlog.summary.page.too_long import lines_to_drop
 from coachlog.summary.page.voice import GAP, name_of
 from coachlog.summary.page.written import asks
@@ -76,7 +77,10 @@ class NumberedLines:
         self.on_screen.clear()
 
     def between(self, after: Drafted | None, upto: Drafted | None) -> Iterator[str]:
-        """Yield the text of the page between two pieces, with headings, and without what was seen beside the first."""
+        """Yield the text of the page between two pieces, with headings, and without what was seen beside the first.
+
+        What follows the heading of the references is no text to keep or drop.
+        """
         places = self.page.places(self.written)
         start = places[after][-1].end if after in places else 0
         end = places[upto][0].start if upto in places else None
@@ -84,6 +88,8 @@ class NumberedLines:
         may_go = self._may_go()
         for chunk, text in self.page.text_lines(start, end):
             key = drafted.get(chunk.start)
+            if (heading := HEADING_LINE.match(text)) and is_reference_heading(heading[2]):
+                return
             if key is None:
                 yield f"      {text}"
             elif key not in self.seen:
