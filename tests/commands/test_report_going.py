@@ -12,7 +12,7 @@ def page(reflections):
 
 def prompts(err):
     """Return the numbers of what was asked, in order."""
-    return [int(number) for number in re.findall(r"(?m)^(\d) of 9: ", err)]
+    return [int(number) for number in re.findall(r"(?m)^(\d) of 8: ", err)]
 
 
 def test_an_answer_is_corrected_and_what_waited_is_asked_next(example, run, page, typed, begun):
@@ -25,10 +25,10 @@ def test_an_answer_is_corrected_and_what_waited_is_asked_next(example, run, page
     assert "One.\n" not in text
 
 
-@pytest.mark.parametrize("go", ["go 8", "go to 8", "Go 8", "go question 8", "go #8"])
+@pytest.mark.parametrize("go", ["go 7", "go to 7", "Go 7", "go question 7", "go #7"])
 def test_a_question_that_waits_is_asked_first_and_then_the_others(go, example, run, page, typed):
     typed += [go, "We made a lesson.", "q"]
-    assert prompts(run("report", "--ask").err) == [1, 8, 1]
+    assert prompts(run("report", "--ask").err) == [1, 7, 1]
     assert "-->\nWe made a lesson.\n" in page.read_text()
     assert go not in page.read_text()
 
@@ -49,7 +49,7 @@ def test_without_such_a_number_all_are_listed(typed_words, told, example, run, p
     err = run("report", "--ask").err
     assert told in err
     listed = re.findall(r"(?m)^ +(\d)\. (.*)$", err.rpartition("Enter goes on")[2])
-    assert [number for number, _ in listed] == [*"123456789"]
+    assert [number for number, _ in listed] == [*"12345678"]
     assert "      I believed in plans.\n" in err
     assert prompts(err) == [1, 2]
 
@@ -74,9 +74,9 @@ def test_words_that_only_begin_like_it_are_an_answer(example, run, page, typed):
 
 
 def test_where_lines_below_an_answer_stay_one_goes_elsewhere_or_changes_one(example, run, page, typed, begun):
-    typed += ["One.", "go 8", "A lesson.", "go 1", "One more.", "change 4", "The plan was long.", "", "q"]
+    typed += ["One.", "go 7", "A lesson.", "go 1", "One more.", "change 4", "The plan was long.", "", "q"]
     err = run("report", "--ask").err
-    assert prompts(err) == [1, 8, 2, 1, 2]
+    assert prompts(err) == [1, 7, 2, 1, 2]
     assert "is not kept" not in err
     text = page.read_text()
     for words in ("A lesson.", "One more.", "The plan was long."):
@@ -92,7 +92,7 @@ LISTENED = (
 def test_a_goal_of_which_an_answer_tells_is_asked_with_that_answer_and_a_key_takes_it_out(example, run, page, typed):
     typed += [LISTENED, "", "", "", "-", "q"]
     err = run("report", "--ask").err
-    asked = err.partition("4 of 9: The goal moved because […].\n")[2].partition("words so far")[0]
+    asked = err.partition("4 of 8: The goal moved because […].\n")[2].partition("words so far")[0]
     assert asked.startswith("  If this says it, - takes the sentence out: I believed that listening is waiting;")
     assert " …\n" in asked
     assert "In the log about this goal" not in asked
@@ -113,7 +113,7 @@ def test_a_partners_line_that_an_answer_has_paraphrased_is_asked_with_that_answe
     told = "In October Sam asked me for help while the week was heavy, which is new."
     typed += ["", "", "", "", told, "", "-", "q"]
     err = run("report", "--ask").err
-    asked = err.partition("6 of 10: On 29 October ")[2].partition("words so far")[0]
+    asked = err.partition("6 of 9: On 29 October ")[2].partition("words so far")[0]
     assert "Meant is, on your screen only: 29 October, Sam Sample: asked for help" in asked
     assert f"If this says it, - takes the sentence out: {told}" in asked
     assert not re.search(r"(?m)^On 29 October .*mentee.*\[…\]", page.read_text())
