@@ -4,7 +4,6 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
-from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -24,7 +23,15 @@ from coachlog.mail.letter import Letter, LetterQuestion, LetterStep, SentLetter,
 from coachlog.mail.mail_text import Mail, NotText, read_mail
 from coachlog.mail.reply import Reply, find_marks, join_replies, read_reply, without_two_meanings
 from coachlog.mail.saved_answers import NoAnswers, SavedAnswers, parse_saved, understand_saved
-from coachlog.mail.step_states import STATE_WORDS, same_words
+from coachlog.mail.step_states import STATE_WORDS
+from coachlog.mail.taken_answers import (
+    answered_questions,
+    digest_of,
+    said_digests,
+    unsaid_ticks,
+    unticked_marks,
+    what_is_new,
+)
 from coachlog.mail.unclear_words import without_meaning
 from coachlog.markdown.task_line import split_last_id, with_owner
 from coachlog.model.blank_pages import add_entry, has_entry
@@ -72,7 +79,8 @@ class Sent:
 class Answers:
     """An answer as it was understood; `reply` has only words that were not taken before.
 
-    `partner` wrote it, `is_old` says that a newer letter was sent since, `again` that all of it was taken before.
+    `partner` wrote it, `is_old` says that a newer letter was sent since, `again` that all of it was taken before, and
+    `otherwise` which next steps do not stand any more as it says. `file` is what is remembered of it as it came.
     `sender` is the address of the mail if the log knows another one of the partner's, `left` are the names of files
     that came with it and were not read. `before` are the questions that were answered before in other words, `boxes`
     the steps that are ticked on the letter's page.
@@ -87,6 +95,8 @@ class Answers:
     left: tuple[str, ...] = ()
     before: tuple[LetterQuestion, ...] = ()
     boxes: frozenset[int] = frozenset()
+    file: str = ""
+    otherwise: tuple[LetterStep, ...] = ()
 
     @property
     def is_theirs(self) -> bool:
@@ -163,12 +173,12 @@ def read_answer_file(context: Context, file: Path) -> Answers:
 def read_answers(context: Context, content: bytes) -> Answers:
     """Read an answer; raise CoachlogError if it answers no letter of this computer."""
     try:
-        return _understood(context, read_mail(content))
+        return _understood(context, read_mail(content), digest_of(f"file {b' '.join(content.split())!r}"))
     except NotText as trouble:
         raise CoachlogError(f"{trouble}, so nothing of it was read", trouble.hint) from None
 
 
-def _understood(context: Context, mail: Mail) -> Answers:
+def _understood(context: Context, mail: Mail, file: str) -> Answers:
     letters = load_letters(context.root)
     saved, left = _saved(mail)
     marks = tuple(dict.fromkeys(one.mark for one in saved)) or find_marks(mail.text, ID_LETTERS)
@@ -180,32 +190,33 @@ def _understood(context: Context, mail: Mail) -> Answers:
         raise CoachlogError(f"nobody in this log is called {sent.letter.reader} any more", _SENT_FIRST)
     both = (one for one in context.settings.people if one.name in sent.letter.people)
     addresses = {one.email.casefold(): one.name for one in both if one.email}
-    is_known = mail.sender in addresses
+    from_known = mail.sender in addresses
     may_be_theirs = not partner.email and not mail.author  # nobody knows from where they write
-    author = "" if may_be_theirs and not is_known else f"{mail.author} <{mail.sender}>"
+    author = "" if may_be_theirs and not from_known else f"{mail.author} <{mail.sender}>"
     typed = read_reply(mail.text, sent.letter, author, addresses)
     boxes, taken = frozenset(chain.from_iterable(one.done for one in saved)), _taken(context, sent)
-    unticked = _unticked(sent.letter, boxes, taken) if saved else ()
-    whole = join_replies([typed, *(understand_saved(one, sent.letter) for one in saved), Reply(marks=unticked)])
-    reply = without_two_meanings(_without(whole, taken), sent.letter)
+    page = unsaid_ticks(join_replies(understand_saved(one, sent.letter) for one in saved), taken)
+    unticked = unticked_marks(sent.letter, boxes, taken) if saved else Reply()
+    whole = join_replies([typed, page, unticked])
+    stand = _stand(context.read(("meeting",), ("meeting",)), sent.letter)
+    is_known = file in taken
+    reply = Reply() if is_known else without_two_meanings(what_is_new(whole, taken, stand), sent.letter)
     newest = [one.letter for one in letters if one.letter.reader == sent.letter.reader][-1]
     is_old = replace(newest, mark=sent.letter.mark) != sent.letter  # text and page of one day say the same
-    sender = mail.sender if partner.email and not is_known else ""
-    before = tuple(question for question in _answered(reply) if _digest(f"answered {question}") in taken)
-    again = reply.is_empty and not whole.is_empty
-    return Answers(sent, partner, reply, is_old, again, sender, left, before, boxes)
+    sender = mail.sender if partner.email and not from_known else ""
+    before = tuple(question for question in answered_questions(reply) if digest_of(f"answered {question}") in taken)
+    again = is_known or (reply.is_empty and not whole.is_empty)
+    says = without_two_meanings(whole, sent.letter).marks if is_known else ()
+    otherwise = tuple(sent.letter.steps[number - 1] for number, mark in says if stand.get(number, mark) is not mark)
+    return Answers(sent, partner, reply, is_old, again, sender, left, before, boxes, file, otherwise)
 
 
-def _unticked(letter: Letter, boxes: frozenset[int], taken: Container[str]) -> tuple[tuple[int, StepMark], ...]:
-    """Return the marks of the steps that an earlier answer of the same page had ticked, and this one has not."""
-    ticked = (step.number for step in letter.steps if _digest(f"box {step.number}") in taken)
-    return tuple((number, StepMark.OPEN) for number in ticked if number not in boxes)
-
-
-def _answered(reply: Reply) -> tuple[LetterQuestion, ...]:
-    """Return the questions to which words were given."""
-    said = {LetterQuestion.WIN: reply.wins, LetterQuestion.TOPIC: reply.topics, LetterQuestion.TRY: reply.tries}
-    return tuple(question for question, words in said.items() if words)
+def _stand(log: Log, letter: Letter) -> dict[int, StepMark]:
+    """Return how the steps of a letter stand now, by their numbers; none of one that was dropped or taken out."""
+    now = {(step.id, step.origin): step.state for step in log.steps}
+    marks = {state: mark for mark, state in _STATES.items()}
+    states = ((step.number, now.get((step.id, step.origin))) for step in letter.steps)
+    return {number: marks[state] for number, state in states if state in marks}
 
 
 def _saved(mail: Mail) -> tuple[tuple[SavedAnswers, ...], tuple[str, ...]]:
@@ -282,9 +293,9 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
     theirs = replace(context, options=context.options._replace(me=person.id))
     with open_workspace(theirs, "receive", ("meeting",), ("meeting",)) as workspace:
         taken = _taken(context, answers.sent)
-        reply = _without(answers.reply, taken)
+        reply = what_is_new(answers.reply, taken, _stand(workspace.log, answers.sent.letter))
         path, day = open_note_for(theirs, workspace)
-        said = tuple(_said(replace(answers, reply=reply)))
+        said = tuple(said_digests(reply, answers.boxes))
         marked = []
         for step, mark in ((answers.sent.letter.steps[number - 1], mark) for number, mark in reply.marks):
             boxes = _boxes(workspace.log, step, mark, taken)
@@ -301,7 +312,7 @@ def keep_answers(context: Context, answers: Answers) -> KeptAnswers:
         workspace.replace(path, document)
         workspace.message = f"receive: 1 meeting ({day}), {format_count(len(marked), 'next step')}"
         if said:  # even where a command cut short has written all of it
-            workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *map(_digest, said))))
+            workspace.remember(ANSWER, " ".join((answers.sent.letter.mark, *said, answers.file)))
     if answers.is_theirs:
         remember_letter(context.root, replace(answers.sent, back=context.today))
     cues = received_cues(context, own_names(context))
@@ -317,10 +328,14 @@ def _tried(context: Context, words: str, person: Person) -> str:
     return f"{lead}{said}" + (f" (due {step.due})" if step.due else "")
 
 
-def _taken(context: Context, sent: SentLetter) -> frozenset[str]:
-    """Return digests of what the log has taken of the answers to a letter; what was undone may come again."""
-    rows = (value.split() for _, values in entries_with(context.repo, ANSWER) for value in values)
-    return frozenset(digest for row in rows if row[:1] == [sent.letter.mark] for digest in row[1:])
+def _taken(context: Context, sent: SentLetter) -> tuple[str, ...]:
+    """Return digests of what the log has taken of the answers to a letter, the newest last.
+
+    What was undone may come again.
+    """
+    entries = [values for _, values in entries_with(context.repo, ANSWER)]
+    rows = (value.split() for values in reversed(entries) for value in values)
+    return tuple(digest for row in rows if row[:1] == [sent.letter.mark] for digest in row[1:])
 
 
 def _boxes(log: Log, step: LetterStep, mark: StepMark, taken: Container[str]) -> dict[str, dict[int, StepMark]] | None:
@@ -333,7 +348,7 @@ def _boxes(log: Log, step: LetterStep, mark: StepMark, taken: Container[str]) ->
         return None
     if ours.state is _STATES[mark]:
         return {}
-    ours_before = any(_digest(f"{step.number} {one}") in taken for one in (StepMark.DONE, StepMark.UNDER_WAY))
+    ours_before = any(digest_of(f"{step.number} {one}") in taken for one in (StepMark.DONE, StepMark.UNDER_WAY))
     may_be_set = ours.open and mark is not StepMark.OPEN
     return boxes_of(ours, mark) if may_be_set or (ours_before and ours.state is not StepState.DROPPED) else None
 
@@ -353,37 +368,3 @@ def _lines(reply: Reply, person: Person) -> Iterator[tuple[str, str, str]]:
     yield from ((NOTES, f"{name}: {words}", "") for words in reply.notes)
     yield from ((UNSORTED, f"{name}: {words}", "") for words in reply.unsorted)
     yield from ((UNSORTED, words, "") for words in reply.others)
-
-
-def _said(answers: Answers) -> Iterator[str]:
-    """Yield what is remembered of an answer; nothing of one without words and marks."""
-    reply = answers.reply
-    places = (reply.wins, reply.topics, reply.tries, reply.unsorted, reply.others, reply.notes, reply.dropped)
-    yield from map(same_words, chain.from_iterable(places))
-    yield from (f"{number} {mark}" for number, mark in reply.marks)
-    if not reply.is_empty:
-        yield from (f"box {number}" for number in sorted(answers.boxes))
-        yield from (f"answered {question}" for question in _answered(reply))
-
-
-def _without(reply: Reply, taken: frozenset[str]) -> Reply:
-    """Return a reply without what was taken of it before, wherever that was put."""
-
-    def new(lines: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(words for words in lines if taken.isdisjoint((_digest(words), _digest(same_words(words)))))
-
-    marks = tuple((number, mark) for number, mark in reply.marks if _digest(f"{number} {mark}") not in taken)
-    return Reply(
-        new(reply.wins),
-        new(reply.topics),
-        new(reply.tries),
-        marks,
-        new(reply.unsorted),
-        new(reply.others),
-        new(reply.notes),
-        new(reply.dropped),
-    )
-
-
-def _digest(words: str) -> str:
-    return blake2b(words.encode(), digest_size=8).hexdigest()

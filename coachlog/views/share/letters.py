@@ -86,7 +86,11 @@ def show_nothing_new(answers: Answers) -> Answer:
     """Say that an answer has nothing that is not in the log already."""
     name = first_name(answers.sent.letter.reader)
     sentence = f"This answer of {name}'s is in the log already." if answers.again else f"{name} answered nothing in it."
-    return Answer(json_row(ANSWERS_FIELDS, answers), [Line(sentence), *_left(answers)])
+    lines = [Line(sentence)]
+    if answers.otherwise:
+        steps = format_list([f"“{step.words}”" for step in answers.otherwise])
+        lines.append(Line(f"Since it came, something else was said or set of {steps}: coachlog steps --all"))
+    return Answer(json_row(ANSWERS_FIELDS, answers), [*lines, *_left(answers)])
 
 
 def understood_lines(answers: Answers) -> tuple[str, ...]:
