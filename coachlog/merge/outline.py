@@ -41,7 +41,7 @@ def level_of(piece: Piece) -> int:
     if piece.kind is not PieceKind.PARAGRAPH or piece.depth:
         return 0
     first, _, rest = piece.raw.strip().partition("\n")
-    opens = _BOLD.match(piece.raw.lstrip(" ")) or part_of_note(first.strip()) or title_in_words(first, alone=not rest)
+    opens = _BOLD.match(piece.raw.lstrip(" ")) or part_of_note(first.strip()) or title_in_words(first, rest)
     return _BOLD_LEVEL if opens or (not rest and _NAME.fullmatch(first.strip())) else 0
 
 

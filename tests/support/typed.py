@@ -24,3 +24,11 @@ def read(text: str, day: date | None = THURSDAY, settings: Settings = SETTINGS) 
 def ends_check_in(heading: str) -> bool:
     """Tell whether a heading is at least as high as a Check-in of level 2."""
     return bool(re.match(r"##? ", heading) or re.search(r"\n(?:-+|=+)\Z", heading))
+
+
+def named(text: str) -> tuple[str, set[int]]:
+    """A form without the signs at the lines that are to be named, and these lines from 1."""
+    lines = text.split("\n")
+    return "\n".join(line.removesuffix(" <<") for line in lines), {
+        number for number, line in enumerate(lines, 1) if line.endswith(" <<")
+    }

@@ -325,6 +325,7 @@ NEXT_STEPS_HEADINGS: Final = (
     *("## Next steps [5 min]", "## Next steps {#next}", "## Next steps – Sam", "## Next steps: Sam"),
     *("## Next steps, 19 November", "## Next steps | Dana", "## Follow-up items", "## Action points"),
     *("Next Steps\n==========", "<p><strong>Next steps</strong></p>", "## 3️⃣ Next steps", "## Ｎext steps"),
+    *("next steps", "to do", "nächste Schritte", "Próximos pasos"),
     *("## What’s next?", "## Next steps (both)", "## _Next steps_", "## Next\u00a0steps", "## Follow ups"),
 )
 SUCCESS_HEADINGS: Final = (

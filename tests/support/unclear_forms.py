@@ -266,5 +266,6 @@ DOUBTFUL_HEADINGS: Final = (
         "## Difficulties",
         *("**Sucesses**", "**Nxet steps:**", "Nxet steps:", "**Homework**", "**Highs**", "## Celebration time"),
         "## Goals for next week",
+        *("Sucesses", "Chalenges", "chalenges", "Nexst Steps", "nexst steps 🎯", "Herausforderung"),
     ),
 )

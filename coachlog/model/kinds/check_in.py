@@ -14,7 +14,7 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.yaml_text import Scalar
 from coachlog.model.fields import normalize
 from coachlog.model.kinds import KINDS
-from coachlog.model.kinds.headings import Aliases, bare_section, means_check_in, section_name
+from coachlog.model.kinds.headings import Aliases, bare_section, means_check_in, nearly_section, section_name
 from coachlog.model.kinds.section_names import CHECK_IN, UNSORTED
 from coachlog.model.links import without_hidden
 from coachlog.regex import regex
@@ -226,6 +226,9 @@ def hidden_titles(document: Document, own: Aliases, spans: Iterable[range]) -> I
         title = _title(line)
         meant = section_name(title.words, own) if title else ""
         name = bare_section(line.strip(_AROUND_TITLE), own) or (meant if meant in _OF_A_MEETING else "")
+        below = document.lines[number + 1] if number + 1 < len(document.lines) else ""
+        if not name and (title or (_ITEM.match(below) and not _ITEM.match(line))):  # over others, and misspelled
+            name = nearly_section(line.strip(_AROUND_TITLE))
         if name and name != CHECK_IN:
             yield number, name
 

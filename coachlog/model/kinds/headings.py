@@ -244,6 +244,12 @@ def bare_section(line: str, own: Aliases = ()) -> str:
     return name if letters not in _WEAK or plain == normalize(name) else ""
 
 
+def nearly_section(line: str) -> str:
+    """Return the section whose name a line perhaps is, misspelled and without any mark of a heading, else nothing."""
+    is_title = len(line) <= _LONGEST_LINE and line.rstrip()[-1:] not in tuple(".!?,;:：*_")
+    return nearest_section(line) if is_title and not bare_section(line) else ""
+
+
 def section_in(heading: str, own: Aliases = ()) -> str:
     """Return the section that a part of an unknown heading means: `Ratios: next steps`; nothing if none does."""
     return next(filter(None, (bare_section(part.strip(), own) for part in _ABOUT.split(heading))), "")
@@ -364,7 +370,7 @@ def _meaning(words: list[str]) -> str:
 def _by_letters() -> dict[str, str]:
     """Return the sections of a meeting, and those with other names, by the letters of each name."""
     names = [*((name, name) for name in kind_of("meeting").sections)]
-    names += [(word, name) for name, aliases in _ALIASES.items() for word in aliases]
+    names += [(word, name) for words in (_ALIASES, _ELSEWHERE) for name, aliases in words.items() for word in aliases]
     return {"".join(_words(word)): name for word, name in names}
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from coachlog.markdown.blocks import Block, BlockKind, Section
 from coachlog.markdown.tables import begins_table, is_delimiter
+from coachlog.markdown.typed_items import read_item
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.headings import Aliases, bare_section, section_name
 from coachlog.model.kinds.lines_below import is_name_over
@@ -29,7 +30,7 @@ _INLINE: Final = regex(
 )
 _NO_LETTERS: Final = " \t#*_~=—–->→➡\ufe0f[]"
 _LONGEST: Final = 120  # letters of a title
-_TOO_SMALL: Final = frozenset(("focus", "current focus"))  # what one says about a meeting, not a part of its note
+TOO_SMALL: Final = frozenset(("focus", "current focus"))  # what one says about a meeting, not a part of its note
 
 
 def meeting_sections(sections: Iterable[Section], settings: Settings) -> tuple[Section, ...]:
@@ -112,7 +113,7 @@ def _with_titles(blocks: Sequence[Block], own: Aliases) -> Iterator[Block]:
 
 def _split_title(block: Block, first: str, rest: str, own: Aliases) -> Iterator[Block]:
     """Yield a paragraph, its title before it if its first line is one or begins with one."""
-    words, start = part_of_note(first, own) or title_in_words(first, own, alone=not rest), block.start + 1
+    words, start = part_of_note(first, own) or title_in_words(first, rest, own), block.start + 1
     inline = None if words else _INLINE.match(first)
     if inline and _is_known(inline[2] or inline[3], own):
         words, start = inline[2] or inline[3], block.start
@@ -136,11 +137,17 @@ def part_of_note(line: str, own: Aliases = ()) -> str:
     return words if (plain != line.strip() or _TITLE.fullmatch(plain)) and _is_known(words, own) else ""
 
 
-def title_in_words(line: str, own: Aliases = (), *, alone: bool) -> str:
-    """Return the section whose name the first line of a paragraph is; beside others it begins with a capital letter."""
+def title_in_words(line: str, rest: str, own: Aliases = ()) -> str:
+    """Return the section whose name the first line of a paragraph is; over prose it begins with a capital letter."""
     begins = line.lstrip(_NO_LETTERS)[:1]
-    return bare_section(line, own) if alone or begins.isupper() else ""
+    return bare_section(line, own) if not rest or begins.isupper() or begins_list(rest) else ""
+
+
+def begins_list(lines: str) -> bool:
+    """Tell whether lines begin with a bullet or a box, Markdown's or any other."""
+    item = read_item(lines.partition("\n")[0], bulleted=False)
+    return bool(item.bullet) or item.mark is not None
 
 
 def _is_known(words: str, own: Aliases) -> bool:
-    return words.casefold().strip() not in _TOO_SMALL and section_name(words, own) in _NAMES
+    return words.casefold().strip() not in TOO_SMALL and section_name(words, own) in _NAMES

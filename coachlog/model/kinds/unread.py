@@ -1,6 +1,7 @@
 """Find parts that a note's sections do not read: tables, code, and headings that nearly mean a part of a note."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from coachlog.errors import Problem
@@ -11,21 +12,30 @@ from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE, UNKNOWN_PERSON, SectionEntry
 from coachlog.model.kinds.entries import rows_of
-from coachlog.model.kinds.headings import bare_section, heading_meanings, nearest_section, section_in, section_name
+from coachlog.model.kinds.headings import (
+    bare_section,
+    heading_meanings,
+    nearest_section,
+    nearly_section,
+    section_in,
+    section_name,
+)
 from coachlog.model.kinds.lines_below import is_whole
 from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.kinds.section_words import perhaps_section
 from coachlog.model.kinds.step_lines import groups, lines_in_no_list
-from coachlog.model.kinds.titles import BOLD_LINE
+from coachlog.model.kinds.titles import BOLD_LINE, TOO_SMALL, begins_list
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import Settings
 from coachlog.regex import regex
 
 _CAPITALS: Final = regex(r"(?=.{3,40}\Z)[^\W\d_a-z]+(?: [^\W\d_a-z]+){0,3}")
 _LABEL: Final = regex(r"(?!Note\b)([^\W\d_a-z][\w'’ -]{2,40}?)\s*(?:[:：]|\s[–—-]|[–—])\s*(?=\S)")
+_ANY_LABEL: Final = regex(r"([^\W\d_][\w'’ -]{2,40}?)\s*[:：]\s*(?=\S)")
 _OVER_OTHERS: Final = regex(r"[^\n.!?]{4,40}[:：]")  # a line that stands over others by its colon
 _AROUND: Final = " \t*_:："
 _LISTS: Final = {SUCCESSES: SUCCESSES, GROWTH: GROWTH, AGENDA: "points for the agenda"}
+_READ_AS_NONE: Final = "nothing below this line is read as {0}: write `## {0}` if that is meant"
 _NAMES: Final = frozenset(kind_of("meeting").sections)
 
 
@@ -51,8 +61,7 @@ def _unread(path: str, section: Section, name: str, settings: Settings) -> Itera
     starts = {block.start for block in section.blocks}
     for line, words in _swallowed(section.blocks) if name != AGENDA else ():
         if near := bare_section(words, settings.headings):
-            message = f"nothing below this line is read as {near}: write `## {near}` if that is meant"
-            yield Problem(path, line + 1, UNCLEAR_HEADING, message)
+            yield Problem(path, line + 1, UNCLEAR_HEADING, _READ_AS_NONE.format(near))
         elif name in (SUCCESSES, GROWTH, NEXT_STEPS) and BOLD_LINE.fullmatch(words) and line not in starts:
             message = "this line goes on with the one above it: if it is a heading, put an empty line above it"
             yield Problem(path, line + 1, UNCLEAR_LINE, message)
@@ -115,11 +124,42 @@ def _swallowed(blocks: Iterable[Block], depth: int = 0) -> Iterator[tuple[int, s
         match block.kind:
             case BlockKind.ITEM:
                 yield from lines if not block.children else lines[1:]
-            case BlockKind.PARAGRAPH:
-                yield from lines if depth else ((at, line) for at, line in lines[1:] if line[:1].isupper())
+            case BlockKind.PARAGRAPH if depth:
+                yield from lines
+            case BlockKind.PARAGRAPH:  # its first line is prose over prose: else it would be a title
+                yield from lines[:1] if lines[1:] else ()
+                yield from (line for line, (_, below) in pairwise([*lines[1:], (0, "")]) if _is_over(line[1], below))
             case BlockKind.HEADING if depth:
                 yield from lines
         yield from _swallowed(block.children, depth + 1)
+
+
+def _is_over(line: str, below: str) -> bool:
+    """Tell whether a line right below others may stand over what is below it: prose goes on in small letters."""
+    return line[:1].isupper() or begins_list(below)
+
+
+def _misspelled(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that stand over others and are nearly a section's name, and that section."""
+    for number, block in enumerate(blocks, 1):
+        lines = block.text.split("\n") if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH) else []
+        for at, (line, after) in enumerate(pairwise([*lines, ""])):
+            is_title = bool(after or blocks[number:]) if at == 0 else _is_over(line, after)
+            if is_title and (at or block.kind is BlockKind.PARAGRAPH) and (near := nearly_section(line)):
+                yield block.start + at, near
+
+
+def _labelled(blocks: Iterable[Block], settings: Settings) -> Iterator[tuple[int, str]]:
+    """Yield where a line that no listing has says for which of them it is: `Growth: pacing`."""
+    for block in blocks:
+        lines = block.text.split("\n") if block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH) else []
+        for at, line in enumerate(lines, block.start):
+            words = read_item(line.strip(), bulleted=False).words
+            label = _LABEL.match(words) or _ANY_LABEL.match(words)
+            meant = section_name(label[1], settings.headings) if label else ""
+            if label and meant in (SUCCESSES, GROWTH, NEXT_STEPS) and label[1].casefold() not in TOO_SMALL:
+                yield at, meant
+        yield from _labelled(block.children if block.kind is BlockKind.ITEM else (), settings)
 
 
 def _title_like(blocks: Iterable[Block], within: str, settings: Settings) -> Iterator[tuple[int, str]]:
@@ -146,6 +186,11 @@ def _of_the_other(block: Block, within: str, settings: Settings) -> Iterator[tup
 
 def _headings_in_doubt(section: Section, name: str, settings: Settings) -> Iterator[tuple[int, str]]:
     """Yield the lines (from 0) of headings, and of lines that stand over others, that are in doubt, and why."""
+    for line, near in _misspelled(section.blocks) if name != AGENDA else ():
+        if near != name:
+            yield line, _READ_AS_NONE.format(near)
+    for line, meant in _labelled(section.blocks, settings) if name not in (*_LISTS, NEXT_STEPS) else ():
+        yield line, f"this line is not read as {meant}: if it is meant, write it below a line `## {meant}`"
     headings = [section.heading] if section.heading and section.heading.level > 1 else []
     for block in (*headings, *section.blocks):
         words = block.text.strip()

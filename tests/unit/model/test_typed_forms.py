@@ -10,7 +10,7 @@ from coachlog.markdown.document import parse_document
 from coachlog.model.kinds.body import UNCLEAR
 from coachlog.model.next_steps import write_ids
 from tests.support.figures import times
-from tests.support.typed import ends_check_in, read
+from tests.support.typed import ends_check_in, named, read
 from tests.support.typed_forms import (
     DOUBTFUL_HEADINGS,
     FINISHED,
@@ -48,14 +48,6 @@ def test_the_table_has_all_the_forms():
         SPOKEN,
     )
     assert sum(map(len, tables)) >= 120
-
-
-def named(text: str) -> tuple[str, set[int]]:
-    """A form without the signs at the lines that are to be named, and these lines from 1."""
-    lines = text.split("\n")
-    return "\n".join(line.removesuffix(" <<") for line in lines), {
-        number for number, line in enumerate(lines, 1) if line.endswith(" <<")
-    }
 
 
 @pytest.mark.parametrize("form", STEPS)
