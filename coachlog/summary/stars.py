@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.model.dates import DateReader
+from coachlog.model.day_in_name import day_in_name
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.kinds.page import ME
@@ -23,10 +25,15 @@ from coachlog.model.kinds.section_names import (
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.stars import Star
+from coachlog.regex import regex
 from coachlog.summary.claims import Claim, claims_in, note_lines
 from coachlog.summary.goals import evidence_of
 
 _ALIKE: Final = 0.5  # the part of the words that a reworded line has kept
+_ENOUGH: Final = 2  # words that lines share besides a student's name, which is replaced in one of them
+_STUDENT: Final = "student"
+_SOME_STUDENT: Final = regex(r"\bstudent [a-z\d]\b|\b(?:a|one|another) student\b")
+_WORD: Final = regex(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LISTED: Final = (SUCCESSES, GROWTH)
 _GIVEN: Final = ("Strengths", "Questions", "Suggestions")
 _OF_VISIT: Final = (LOOK_AT, SAID_AND_DONE, TO_ASK, TAKE)
@@ -65,6 +72,12 @@ class StarredLines:
     def within(self, period: Period) -> tuple[StarredLine, ...]:
         """Return the lines of a period."""
         return tuple(line for line in self.lines if line.claim.day in period)
+
+    def lost_within(self, period: Period) -> tuple[Star, ...]:
+        """Return the stars of lines that are gone from a period's documents, or from one without a day."""
+        names = [(star, star.path.rpartition("/")[2].removesuffix(".md")) for star in self.lost]
+        days = [(star, day_in_name(name, DateReader())) for star, name in names]
+        return tuple(star for star, day in days if day is None or day in period)
 
 
 def build_star_lines(log: Log, period: Period, own: Log | None = None) -> tuple[StarLine, ...]:
@@ -148,5 +161,12 @@ def _likest(star: Star, claims: Iterable[Claim]) -> Claim | None:
 
 
 def _likeness(one: str, other: str) -> float:
-    words, others = Counter(normalize(one).split()), Counter(normalize(other).split())
-    return 2 * (words & others).total() / max((words + others).total(), 1)
+    """Return the part of the words that two lines share; a student who is no longer named is still the same one."""
+    words, others = _count_words(one), _count_words(other)
+    same = (words & others).total()
+    unnamed = min((others - words)[_STUDENT], (words - others).total()) if same >= _ENOUGH else 0
+    return 2 * (same + unnamed) / max((words + others).total(), 1)
+
+
+def _count_words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(_SOME_STUDENT.sub(_STUDENT, normalize(text))))

@@ -128,6 +128,32 @@ def test_a_reworded_line_keeps_its_star_and_a_deleted_one_is_named(example, run)
     assert all(not one["star"] for one in rows(run))
 
 
+@pytest.mark.parametrize(
+    ("words", "unnamed"),
+    [
+        ("Kai finally spoke, Noah asked him why", "Student A finally spoke, and Student B too"),
+        ("Robin: Kai spoke at last", "Robin: a student spoke at last, in front of all of them."),
+        ("Kai, Mo and Lee chose a task", "Student A, student B and another student chose tasks"),
+    ],
+)
+def test_a_line_keeps_its_star_where_a_students_name_was_replaced(words, unnamed, example, run):
+    run("note", words, "--in", "successes", "--speaker", "nobody", "--star")
+    note = example / NOTE
+    note.write_text(note.read_text(encoding="utf-8").replace(words, unnamed), encoding="utf-8")
+    assert [one["text"] for one in rows(run) if one["star"]] == [unnamed]
+
+
+def test_the_page_says_that_a_starred_line_is_in_the_log_no_more(example, run):
+    words = "The timer on the board helped everybody"
+    run("note", words, "--in", "successes", "--speaker", "nobody", "--star")
+    gone = f"A line with your star is in the log no more: “{words}” (coachlog star)"
+    assert gone not in run("report").out
+    note = example / NOTE
+    note.write_text(note.read_text(encoding="utf-8").replace(f"- {words}\n", ""), encoding="utf-8")
+    assert gone in run("report").out
+    assert gone not in run("report", "2026-10").out
+
+
 def test_a_note_is_written_with_a_star(example, own, run):
     result = run("note", "Sam waited five seconds", "--in", "successes", "--theme", "trust")
     assert "With your star (trust), which only you can see." in result.out

@@ -15,6 +15,7 @@ from coachlog.markdown.edit import set_key
 from coachlog.model.fields import format_date, parse_date
 from coachlog.model.period import Period
 from coachlog.model.school_year import say_term
+from coachlog.model.stars import Star
 from coachlog.storage.files import FileNotRead
 from coachlog.summary.page.measure import PageLine, PageState, measure_page
 from coachlog.summary.page.names_in_page import NamedInPage, names_in_page
@@ -51,6 +52,12 @@ class Report:
     def drop_first(self) -> tuple[PageLine, ...]:
         """Return the drafted lines that may go first, if the page is too long."""
         return lines_to_drop(parse_document(self.draft.page.text), self.state.over, self.draft.sections)
+
+    @property
+    def lost_stars(self) -> tuple[Star, ...]:
+        """Return my stars of the period whose lines are gone, which the page had or might have had."""
+        terms = [choice.term for choice in self.draft.choices]
+        return tuple(star for term in terms for star in term.stars.lost_within(term.period))
 
     @cached_property
     def named(self) -> tuple[NamedInPage, ...]:

@@ -99,6 +99,8 @@ def _parts(report: Report, command: str, after: str) -> Iterator[Part]:
     if report.draft.left_out:
         yield Line(f"Left out, since the page has no place for them: {format_list(report.draft.left_out)}")
     if not after:
+        for star in report.lost_stars:
+            yield Line(f"A line with your star is in the log no more: “{shorten(star.words)}” (coachlog star)")
         yield Aside("Write in it wherever you like: your words stay when you run this again.")
     yield Aside(next_step(report.state, command, after, picks=True))
 
