@@ -133,6 +133,19 @@ def test_the_example_of_what_to_type_has_lines_that_may_leave(run: Run, example:
     assert run(*hint.replace("FILE", str(tmp_path / "lines.md")).split()).status == 0
 
 
+def test_consent_is_asked_for_only_where_it_helps(two: Two, tmp_path: Path) -> None:
+    file, head = str(tmp_path / "lines.md"), "---\ntype: meeting\n---\n\n# Meeting\n\n"
+    growth = "## Areas of growth\n\n- Sam: the end of class\n"
+    two.robin.write(NOTE, f"{head}## Successes\n\n- Robin: mine\n- Sam: theirs\n\n{growth}")
+    needs_consent = two.robin("share", "meeting", "2026-11-12", "--lines", "1-2", "--to", file)
+    assert "people set me --quote successes" in needs_consent.err
+    never = two.robin("share", "meeting", "2026-11-12", "--lines", "1-3", "--to", file)
+    assert "line 3 is not yours alone, and of what the other said only a success may ever leave" in never.err
+    assert "--quote" not in never.err
+    two.robin.write(NOTE, f"{head}{growth}")
+    assert "--quote" not in two.robin("share", "meeting", "2026-11-12", "--to", file).err
+
+
 def test_a_meeting_of_which_nothing_may_leave_says_so_and_writes_no_file(two: Two, tmp_path: Path) -> None:
     file = tmp_path / "lines.md"
     two.robin.write(NOTE, "---\ntype: meeting\n---\n\n# Meeting\n\n## Successes\n\n- Sam: it went well\n")

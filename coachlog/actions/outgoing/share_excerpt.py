@@ -1,6 +1,7 @@
 """Share a lesson with peers, or chosen lines of a meeting, and remember with whom."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from coachlog.actions.documents import extend_list
 from coachlog.actions.outgoing.excerpts import ExcerptList, read_excerpt
@@ -24,6 +25,8 @@ from coachlog.summary.excerpt import name_for_others
 from coachlog.summary.named_people import has_quotation
 from coachlog.summary.successes import speaker_of
 
+_CONSENT: Final = "they can agree: coachlog people set me --quote successes"
+_ONLY_SUCCESSES: Final = "of what the other said only a success may ever leave"
 _SECTIONS = (AGENDA, SUCCESSES, GROWTH, NOTES)
 
 
@@ -63,14 +66,21 @@ class SharedMeeting:
             return f"there is no line to share in {which}"
         if any(line.free for line in self.lines):
             return ""
-        return f"no line of {which} may leave: none is yours alone, and who said them has not agreed to be quoted"
+        why = "who said them has not agreed to be quoted" if self._may_agree else _ONLY_SUCCESSES
+        return f"no line of {which} may leave: none is yours alone, and {why}"
+
+    @property
+    def _may_agree(self) -> bool:
+        return any(line.section == SUCCESSES for line in self.lines)
 
     @property
     def what_helps(self) -> str:
         """Say what helps where no line may leave."""
         if not self.lines:
             return f"write one: coachlog note TEXT --in successes --date {self.meeting.day}"
-        return "they can agree, for their successes: coachlog people set me --quote successes"
+        if self._may_agree:
+            return "they can agree, for their successes: coachlog people set me --quote successes"
+        return f"a line of your own may: coachlog note TEXT --in successes --date {self.meeting.day}"
 
 
 def share_lesson(context: Context, word: str, questions: Sequence[str]) -> SharedLesson:
@@ -99,13 +109,13 @@ def share_meeting(context: Context, word: str, numbers: Sequence[int]) -> Shared
     if unknown:
         raise UsageError(f"the meeting has no line {format_list(unknown)}", hint)
     chosen = tuple(lines[number - 1] for number in dict.fromkeys(numbers))
-    bound = [str(line.number) for line in chosen if not line.free]
+    bound = [line for line in chosen if not line.free]
+    kept = [line for line in bound if line.section != SUCCESSES]
     if bound:
-        which = f"line {bound[0]} is" if len(bound) == 1 else f"lines {format_list(bound)} are"
-        raise CoachlogError(
-            f"{which} not yours alone, and who said it has not agreed to be quoted",
-            "leave it out; they can agree: coachlog people set me --quote successes",
-        )
+        numbers_of = [str(line.number) for line in kept or bound]
+        which = f"line {numbers_of[0]} is" if len(numbers_of) == 1 else f"lines {format_list(numbers_of)} are"
+        why, how = (_ONLY_SUCCESSES, hint) if kept else ("who said it has not agreed to be quoted", _CONSENT)
+        raise CoachlogError(f"{which} not yours alone, and {why}", f"leave it out; {how}")
     return SharedMeeting(meeting, chosen, chosen=True)
 
 
