@@ -1,6 +1,7 @@
 """Sentences about the changes between two versions of a log's settings."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from coachlog.changes.changes import format_field, kept_versions
@@ -8,6 +9,7 @@ from coachlog.changes.page import format_quote, format_value
 from coachlog.markdown.document import Unreadable, decode_text
 from coachlog.markdown.edit_yaml import NAMING_KEYS, Data, plain_data
 from coachlog.markdown.yaml_text import YamlError, parse_yaml
+from coachlog.model.dates import DateOrder
 from coachlog.model.fields import format_list
 
 _NOUNS: Final = {"terms": "term", "breaks": "break"}
@@ -42,10 +44,19 @@ def _change(key: str, was: Data, now: Data) -> Iterator[str]:
                     yield format_field(name, before.get(name, ""), now.get(name, ""), "your meetings")
         case "requirement":
             yield "changed what is asked of you"
+        case "dates" if order := _order(now):
+            day, other = ("11 May", "5 November") if order is DateOrder.DAY_FIRST else ("5 November", "11 May")
+            yield f"chose that 11/5 is {day} in this log" + (f", no longer {other}" if _order(was) else "")
         case "title" if isinstance(now, str) and now:
             yield f"called the log {format_quote(now)}"
         case _:
             yield f"changed the {key.replace('_', ' ')} of the log"
+
+
+def _order(value: Data) -> DateOrder | None:
+    with suppress(ValueError):
+        return DateOrder(str(value))
+    return None
 
 
 def _people(was: dict[str, _Item], now: dict[str, _Item]) -> Iterator[str]:
