@@ -51,7 +51,7 @@ def became(kind: Kind, name: str, status: str) -> str:
 
 @frozen
 class DocumentChanges:
-    """Two versions of a document, the settings that name the people, and the steps whose boxes followed other notes."""
+    """Two versions of a document, the settings that name the people, and what `followed.py` says of the change."""
 
     kind: Kind
     old: DocumentVersion
@@ -79,7 +79,7 @@ class DocumentChanges:
         of = self.new.name
         match self.kind.name, key:
             case ("plan", "agreed_to"):
-                return
+                yield from self._agreed_again(was, now)
             case (_, "status") if isinstance(now, str) and now:
                 yield became(self.kind, of, now)
             case ("meeting", "contacts"):
@@ -103,6 +103,19 @@ class DocumentChanges:
                 yield from kept_versions(was, now, of)
             case _:
                 yield format_field(_LABELS.get(key, key.replace("_", " ")), was, now, of)
+
+    def _agreed_again(self, was: Data, now: Data) -> Iterator[str]:
+        """Tell who agreed once more on the day of an earlier agreement; with another day that day tells it."""
+        before, after = (version if isinstance(version, dict) else {} for version in (was, now))
+        days, days_before = (version.front.get("agreed") for version in (self.new, self.old))
+        again = [
+            self.settings.named(PersonId(person))
+            for person in after
+            if person in self.followed and before.get(person, after[person]) != after[person]
+            if isinstance(days, dict) and isinstance(days_before, dict) and days.get(person) == days_before.get(person)
+        ]
+        if again:
+            yield f"noted that {format_list(again)} agreed to {self.new.name} again"
 
     def body_sentences(self) -> Iterator[str]:
         """Yield a sentence for each change below the front matter."""

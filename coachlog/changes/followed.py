@@ -1,17 +1,29 @@
-"""Boxes of next steps that only followed another note: their step was finished there before, by whoever did it."""
+"""What the bytes of a change do not tell, as its entry in the history remembers it.
 
-from collections.abc import Iterable
+A box of a next step may only have followed another note: its step was finished there before, by whoever did it.
+And a person may have agreed to a plan again on the same day.
+"""
+
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
 FOLLOWED: Final = "Followed"  # the trailer of an entry that set such a box
 
+AGREED_HERE: Final = "Agreed"  # the trailer of an entry in which a person agreed to a plan
+_REMEMBERED: Final = (FOLLOWED, AGREED_HERE)
+
 
 def followed_box(path: str, identity: str) -> str:
-    """Return a trailer's value for the box of a next step in a note."""
+    """Return a trailer's value for the box of a next step in a note, or for a person's agreement in a plan."""
     return f"{PurePosixPath(path).stem} ^{identity}"
 
 
 def followed_boxes(trailers: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return the values of the trailers about such boxes."""
-    return frozenset(value for key, value in trailers if key == FOLLOWED)
+    """Return the values of the trailers about such boxes and agreements."""
+    return frozenset(value for _, value in remembered(trailers))
+
+
+def remembered(trailers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the trailers about such boxes and agreements."""
+    return ((key, value) for key, value in trailers if key in _REMEMBERED)

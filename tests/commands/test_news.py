@@ -213,6 +213,34 @@ def test_a_plan_that_waits_for_my_agreement_is_told_until_i_agree(two):
     assert asked in two.sam("sync").out  # what it says now is something else
 
 
+def test_who_agrees_again_on_the_same_day_is_told_to_have_agreed_again(two):
+    two.robin("plan")
+    two.robin("plan", "agree")
+    two.robin("sync")
+    two.sam("sync")
+    two.sam("plan", "add", "norms", "Ask first")
+    two.sam("sync")
+    two.robin("sync")
+    two.robin("plan", "agree")
+    assert "noted that Robin agreed to the plan of 2026-q4 again" in two.robin("history").out
+    two.robin("sync")
+    told = two.sam("sync").out
+    assert "noted that Robin agreed to the plan of 2026-q4 again" in told
+    assert "tidied" not in told
+    assert "Undone: noted that Robin agreed" in two.robin("undo").out
+    assert "took back: noted that Robin agreed to the plan of 2026-q4 again" in two.robin("history").out
+    assert "Ask first" in two.robin("plan").out
+
+
+def test_what_a_day_in_numbers_means_from_now_on_is_told(two):
+    two.robin("people", "set", "--dates", "day-first")
+    two.robin("sync")
+    assert "chose that 11/5 is 11 May in this log" in two.sam("sync").out
+    two.robin("people", "set", "--dates", "month-first")
+    two.robin("sync")
+    assert "chose that 11/5 is 5 November in this log, no longer 11 May" in two.sam("sync").out
+
+
 def test_only_what_changes_a_plan_asks_for_agreement_again(two):
     plan = "plans/2026-q4.md"
     two.robin("plan")
