@@ -37,6 +37,17 @@ def test_what_is_no_web_address_is_named(typed):
         (("Peer-Ed", "", "Learning Design Matrix", "", ""), "Peer-Ed. (n.d.). Learning Design Matrix."),
         (("", "2019", "ISTE Standards", "", "https://iste.org"), "ISTE Standards. (2019). https://iste.org"),
         (("Aguilar, E.", "2020", "Why coach?", "", ""), "Aguilar, E. (2020). Why coach?"),
+        (("Cazden, Courtney B.", "2001", "Talk", "", ""), "Cazden, C. B. (2001). Talk."),
+        (
+            ("van den Berg, Jan-Piet, & Day, Ann", "2001", "Talk", "", ""),
+            "van den Berg, J.-P., & Day, A. (2001). Talk.",
+        ),
+        (
+            ("Office of Reading, State Library", "2001", "Talk", "", ""),
+            "Office of Reading, State Library. (2001). Talk.",
+        ),
+        (("Cazden, CB", "2001", "Talk", "", ""), "Cazden, CB. (2001). Talk."),
+        (("King, Martin, Jr.", "2001", "Talk", "", ""), "King, Martin, Jr. (2001). Talk."),
     ],
 )
 def test_a_reference_has_what_is_known_of_a_source(source, reference):
@@ -50,6 +61,8 @@ def test_a_reference_has_what_is_known_of_a_source(source, reference):
         (("Foltos, L., & Day, B. C.", "2013a", "4–6"), "(Foltos & Day, 2013a, pp. 4–6)"),
         (("Foltos, L. & Day, B.", "2013"), "(Foltos & Day, 2013)"),
         (("Foltos & Day", "2013"), "(Foltos & Day, 2013)"),
+        (("Cazden, Courtney B.", "2001", "4"), "(Cazden, 2001, p. 4)"),
+        (("García, Ángel and Day, Ann", "2001"), "(García and Day, 2001)"),
         (("Garcia-Löwe, M.-L.", "", ""), "(Garcia-Löwe, n.d.)"),
         (("The Sample District", "2020"), "(The Sample District, 2020)"),
         (("“The fifth second”", "2025"), "(“The fifth second”, 2025)"),
