@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from coachlog.markdown.blocks import split_lines
-from coachlog.model.fields import OWN_LETTERS
+from coachlog.model.fields import OWN_LETTERS, spell_out
 from coachlog.regex import regex
 
 _LETTERS: Final = regex(r"[^\W\d_]+")
@@ -30,9 +30,6 @@ _SPELLED: Final = {
     **dict(zip("авекмнорстухіјѕԁһԛԝ", "abekmhopctyxijsdhqw", strict=True)),
     **dict(zip("αβεζηικμνορτυχ", "abezhikmnoptyx", strict=True)),
 }
-_UMLAUTS: Final = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
-)
 _WITHIN: Final = r"[\s'`_.*\\-]{0,4}"  # between the parts of Anne-Marie
 _BETWEEN: Final = r"[\s'\"_.,;|*\\-]{1,6}|"  # between the columns of a class list, or nothing
 _APART: Final = r"[\s'_.*\\-]{1,2}"  # between the letters of K a i
@@ -122,7 +119,7 @@ def _listed(text: str) -> Iterator[tuple[int, Name]]:
 
 def build_forms(name: Name) -> Iterator[NameForm]:
     """Return the forms of a name: with and without its umlauts, the family name first, and one of two as an initial."""
-    for spelling in dict.fromkeys((fold(name.text), fold(name.text.translate(_UMLAUTS)))):
+    for spelling in dict.fromkeys((fold(name.text), fold(spell_out(name.text)))):
         parts = [words for part in spelling.split() if (words := _LETTERS.findall(_HUMP.sub("-", part)))]
         if not parts:
             continue

@@ -259,11 +259,19 @@ def fold(text: str) -> str:
     )
 
 
+def spell_out(name: str) -> str:
+    """Return a name as it is typed where no key has its letters: Müller is Mueller."""
+    return unicodedata.normalize("NFC", name).translate(_UMLAUTS)
+
+
 def one_line(typed: str) -> str:
     """Return typed words on one line, without control characters."""
     return " ".join(clean_text(typed).split())
 
 
+_UMLAUTS: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"}
+)
 # What Unicode takes for letters of their own, and a keyboard without them writes otherwise.
 OWN_LETTERS: Final = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",

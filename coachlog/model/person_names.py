@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from coachlog.model.fields import fold
+from coachlog.model.fields import fold, spell_out
 from coachlog.regex import regex
 
 _TITLE: Final = regex(r"(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|se[nñ]ora?|coach)(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
@@ -87,7 +87,12 @@ def last_names(name: str) -> tuple[str, ...]:
 
 
 def names_of(person_id: str, name: str, role: str) -> NameForms:
-    """Return the names of a person for comparing."""
+    """Return the names of a person for comparing: Müller is `muller` and `mueller`."""
+    one, other = _names_of(person_id, name, role), _names_of(person_id, spell_out(name), role)
+    return NameForms(*(tuple(dict.fromkeys((*forms, *others))) for forms, others in zip(one, other, strict=True)))
+
+
+def _names_of(person_id: str, name: str, role: str) -> NameForms:
     first, *others = fold(bare_name(name)).split() or [""]
     more = (f"{first} {others[-1][0]}", f"{first} {others[0]}") if others else ()
     known_by_title = others or first == fold(name)  # `Ms. Weiß` is known by her last name alone

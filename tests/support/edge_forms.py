@@ -3,6 +3,18 @@
 from typing import Final
 
 STEPS: Final[dict[str, tuple[str, str]]] = {
+    "- [ ] call home (bis 20.11.)": ("both", "2026-11-20"),
+    "- [ ] call home bis Freitag": ("both", "2026-11-20"),
+    "- [ ] call home (bis Freitag)": ("both", "2026-11-20"),
+    "- [ ] call home bis Montag": ("both", "2026-11-23"),
+    "- [ ] call home bis morgen": ("both", "2026-11-20"),
+    "- [ ] call home bis zum 20.11.": ("both", "2026-11-20"),
+    "- [ ] call home bis zum 20. November": ("both", "2026-11-20"),
+    "- [ ] call home bis 20. Dezember": ("both", "2026-12-20"),
+    "- [ ] call home bis übermorgen": ("both", "2026-11-21"),
+    "- [ ] Bis Freitag: call home": ("both", "2026-11-20"),
+    "- [ ] Sam: call home, bis zum 4. Dezember": ("mentee", "2026-12-04"),
+    "- [ ] call home bis Seite 4": ("both", ""),
     "- [ ] call home (asap)": ("both", ""),
     "- [ ] call home from room 11/12": ("both", ""),
     "- [ ] call home about unit 11/12": ("both", ""),

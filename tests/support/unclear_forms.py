@@ -172,7 +172,6 @@ UNCLEAR_STEPS: Final = (
     "- [ ] call home by December <<",
     "- [ ] call home by May <<",
     "- [ ] call home bis 20.11. <<",
-    "- [ ] call home (bis 20.11.) <<",
     "- [ ] call home (fällig 20.11.) <<",
     "- [ ] call home due Friday 3pm <<",
     "- [ ] call home due next week <<",

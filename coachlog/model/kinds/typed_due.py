@@ -12,9 +12,9 @@ _LAST_DUE: Final = regex(
     re.IGNORECASE,
 )
 _AT_END: Final = 80  # letters in which a due date at the end has room
-_LAST_BY: Final = regex(r"(?:.*[\s,;–—-])?by\s+(\S(?:[^():]|:(?=\d)){1,40})\Z", re.IGNORECASE)
+_LAST_BY: Final = regex(r"(?:.*[\s,;–—-])?(?:by|bis)\s+(\S(?:[^():]|:(?=\d)){1,40})\Z", re.IGNORECASE)
 _FIRST_BY: Final = regex(
-    r"\W{0,3}(?:\w{1,30},?\s+)?(?:by|due)\s+([^:：,–—]{3,30}?)\s*[*_]{0,3}\s*(?:[:：,]|[–—]|-\s)\s*", re.IGNORECASE
+    r"\W{0,3}(?:\w{1,30},?\s+)?(?:by|bis|due)\s+([^:：,–—]{3,30}?)\s*[*_]{0,3}\s*(?:[:：,]|[–—]|-\s)\s*", re.IGNORECASE
 )
 _NUMBERS: Final = regex(r"(\d{1,2})[/.-](\d{1,2})\W*")
 _LARGEST: Final = 10  # the number below the line of a fraction: to grow by 3/4 is no date
@@ -86,4 +86,4 @@ def cut_due_words(text: str) -> tuple[str, str]:
 
 
 def _before_by(text: str, by: re.Match[str]) -> str:
-    return text[: by.start(1)].rstrip()[: -len("by")].rstrip(" ,;–—-")
+    return re.sub(r"\w+\Z", "", text[: by.start(1)].rstrip()).rstrip(" ,;–—-")

@@ -32,7 +32,7 @@ from coachlog.regex import regex
 
 _GROUP: Final = regex(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[)）\]］](?![(\[\]])")
 _DUE: Final = regex(r"(?:due|deadline)(?:\s+(?:date|on|by))?\b\s*[:：]{0,2}\s*(?!to\b)(\S.*)", re.IGNORECASE)
-_BY: Final = regex(r"(?:by|until|till)\s+(\S.*)", re.IGNORECASE)
+_BY: Final = regex(r"(?:by|until|till|bis)\s+(\S.*)", re.IGNORECASE)
 _FROM: Final = regex(r"from\s+(\S.*)")
 _CALENDAR: Final = regex(r"\s*[📅📆🗓]\ufe0f?\s*(\d{4}-\d{1,2}-\d{1,2})")
 _MENTION: Final = regex(r"@([\w.-]*\w)\s+(?=\S)")

@@ -82,6 +82,14 @@ def test_each_name_that_is_offered_for_a_mistyped_one_is_known():
 
 
 @pytest.mark.parametrize(
+    "typed",
+    ["Müller", "Muller", "Mueller", "mueller, lena", "Lena Mueller", "Frau MUELLER", "@Mueller", "Mu\u0308ller"],
+)
+def test_a_name_is_known_where_no_key_has_its_letters(typed):
+    assert people("Dana", "Lena Müller").id_of(typed) == "mentee"
+
+
+@pytest.mark.parametrize(
     ("name", "typed"), [("María José Ñáñez García", "Nanez"), ("Ana van der Berg", "van der Berg")]
 )
 def test_a_family_may_have_several_names(name, typed):
