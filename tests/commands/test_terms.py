@@ -32,6 +32,24 @@ def test_a_term_is_added_said_back_and_listed(run, example):
     assert run("check").status == 0
 
 
+def test_a_term_without_a_year_goes_on_from_those_that_are_known(run, spring):
+    june = ("terms", "add", "summer", "--start", "14 June", "--end", "30 June", "--today", "2026-11-29")
+    assert run(*june).out.startswith("Added the term summer: Monday 14 June 2027 to Wednesday 30 June 2027")
+    assert run(*june).out.startswith("Nothing changed: the term summer is Monday 14 June 2027")
+    today = run("terms", "add", "2026-fall", "--start", "today", "--end", "Dec 18", "--today", "2026-11-27").out
+    assert today.startswith("Changed the term 2026-fall: Friday 27 November 2026")
+    pause = run("terms", "break", "--start", "May 17", "--end", "May 21", "--today", "2026-11-29")
+    assert pause.out.startswith("Added the break: Monday 17 May 2027 to Friday 21 May 2027")
+    past = run("terms", "add", "2026-summer", "--start", "June 1 2026", "--end", "June 30 2026")
+    assert past.out.startswith("Added the term 2026-summer: Monday 1 June 2026")
+
+
+def test_a_term_that_goes_on_is_added_before_one_to_come(run, spring):
+    run("terms", "remove", "2026-fall")
+    fall = run("terms", "add", "fall", "--start", "Sept 8", "--end", "Dec 18", "--today", "2026-11-29")
+    assert fall.out.startswith("Added the term fall: Tuesday 8 September 2026 to Friday 18 December 2026")
+
+
 def test_without_a_name_a_term_has_the_seasons(run, example):
     assert "the term 2027-spring:" in run("terms", "add", "--start", "2027-01-05", "--end", "2027-06-11").out
 

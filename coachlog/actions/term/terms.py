@@ -40,6 +40,16 @@ class ChangedSpan:
     year: SchoolYear
 
 
+@frozen
+class _Asked:
+    """What days are asked for, and an example of them; the day `near` which they are, and the last known one."""
+
+    noun: str
+    how: str
+    near: date | None
+    last: date | None
+
+
 def read_school_year(context: Context) -> SchoolYear:
     """Return the terms and the breaks of the log."""
     settings = context.settings
@@ -51,8 +61,10 @@ def read_school_year(context: Context) -> SchoolYear:
 def add_term(context: Context, name: str, start: str, end: str) -> ChangedSpan:
     """Add a term, or change the days of one that is there; on a terminal ask for what was not typed."""
     context.require_me()
-    days = _ask_for_days(context, start, end, "term", _HOW)
     typed = one_line(name)
+    before = next((term for term in context.settings.terms if normalize(term.name) == normalize(typed)), None)
+    last = max((term.end for term in context.settings.terms), default=None)
+    days = _ask_for_days(context, start, end, _Asked("term", _HOW, before.start if before else None, last))
     if not typed:
         usual = name_term(days.start, days.end)
         typed = one_line(context.ask("What is it called?", usual)) if context.interactive else usual
@@ -62,7 +74,8 @@ def add_term(context: Context, name: str, start: str, end: str) -> ChangedSpan:
 def add_break(context: Context, start: str, end: str) -> ChangedSpan:
     """Add a break of one day or more, or change the end of one that begins on the same day."""
     context.require_me()
-    days = _ask_for_days(context, start, end or ("" if context.interactive else start), "break", _BREAK)
+    end = end or ("" if context.interactive else start)
+    days = _ask_for_days(context, start, end, _Asked("break", _BREAK, None, context.today))
     before = next((pause for pause in context.settings.breaks if pause.start == days.start), None)
     with change_settings(context, "terms break") as text:
         _write(text, "breaks", before, {"start": days.start.isoformat(), "end": days.end.isoformat()})
@@ -142,25 +155,46 @@ def _break_on(context: Context, word: str) -> Period:
     return pause
 
 
-def _ask_for_days(context: Context, start: str, end: str, noun: str, how: str) -> Period:
+def _ask_for_days(context: Context, start: str, end: str, asked: _Asked) -> Period:
     """Return the days of a term or a break, as typed, else as answered."""
 
-    def parse_start(words: str) -> date:
+    def parse_start(words: str) -> str:
         if not words:
-            raise UsageError(f"a {noun} needs its first day", f"say it as: {how}")
-        return parse_day(context, words)
+            raise UsageError(f"a {asked.noun} needs its first day", f"say it as: {asked.how}")
+        parse_day(context, words)
+        return words
 
-    first = context.ask_for(start, f"When does the {noun} begin?", parse_start)
+    first = context.ask_for(start, f"When does the {asked.noun} begin?", parse_start)
 
-    def parse_end(words: str) -> date:
+    def parse_end(words: str) -> Period:
         if not words:
-            raise UsageError(f"a {noun} needs its last day", f"say it as: {how}")
-        last = parse_day(context, words, Aim.DUE, on=first)
-        if last < first:
-            raise UsageError(f"{format_weekday(last, None)} is before the {noun} begins", f"say it as: {how}")
-        return last
+            raise UsageError(f"a {asked.noun} needs its last day", f"say it as: {asked.how}")
+        days = _parse_days(context, first, words, asked)
+        if days.end < days.start:
+            last = format_weekday(days.end, None)
+            raise UsageError(f"{last} is before the {asked.noun} begins", f"say it as: {asked.how}")
+        return days
 
-    return Period("", first, context.ask_for(end, f"When does the {noun} end?", parse_end))
+    return context.ask_for(end, f"When does the {asked.noun} end?", parse_end)
+
+
+def _parse_days(context: Context, first: str, last: str, asked: _Asked) -> Period:
+    """Return the days of a term or a break; one without a year that would be over goes on from those that are known."""
+    start = parse_day(context, first)
+    if asked.near:
+        start = _if_its_day(start, parse_day(context, first, on=asked.near))
+    days = Period("", start, parse_day(context, last, Aim.DUE, on=start))
+    is_over = days.end < context.today and not any(start in term for term in context.settings.terms)
+    if asked.near or asked.last is None or not is_over or not context.settings.terms:
+        return days
+    later = parse_day(context, first, Aim.DUE, on=asked.last)
+    ahead = Period("", later, parse_day(context, last, Aim.DUE, on=later))
+    return ahead if _if_its_day(start, later) == later <= ahead.end else days
+
+
+def _if_its_day(day: date, other: date) -> date:
+    """Return the same day of another year; what was no date without a year, such as `today`, stays."""
+    return other if (day.month, day.day) == (other.month, other.day) else day
 
 
 def _now(context: Context) -> SchoolYear:
