@@ -17,7 +17,7 @@ from coachlog.model.fields import (
     suggest,
 )
 from coachlog.model.kinds.goal import SHARED_OWNER
-from coachlog.model.program_code import MODES, WAYS_TO_MEET, usual_mode
+from coachlog.model.program_code import MODES, USUAL_WAYS, WAYS_TO_MEET, usual_mode
 from coachlog.model.settings import BOTH, PersonId
 from coachlog.model.typed_settings import (
     QUOTABLE,
@@ -54,7 +54,10 @@ def way_to_meet(context: Context, typed: str) -> str:
         return words
     if near := nearest_word(words, WAYS_TO_MEET):
         raise UsageError(
-            f"`{words}` is no way to meet that is known: did you mean {near}?", f"known are {', '.join(MODES)}"
+            f"`{words}` is no way to meet that is known: did you mean {near}?",
+            f"known are {', '.join(USUAL_WAYS)}",
+            typed=typed,
+            meant=near,
         )
     context.tell(f"`{words}` is kept as you typed it; a programme's form knows {', '.join(MODES)}.")
     return words

@@ -11,7 +11,7 @@ from coachlog.frameworks import INDICATORS
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.goal import SHARED_OWNER
 from coachlog.model.kinds.headings import section_name
-from coachlog.model.program_code import MODES
+from coachlog.model.program_code import USUAL_WAYS
 from coachlog.render.escape import safe
 from coachlog.storage.home import pair_of
 from coachlog.storage.load import SHARED_KINDS
@@ -107,5 +107,5 @@ complete_indicators = offering(_codes(INDICATORS))
 complete_phases = offering(_codes("cycle"))
 complete_standards = offering(_codes("content"))
 complete_logs = offering(_logs)
-complete_modes = offering(lambda _: ((mode, "") for mode in ("corridor", *MODES)))
+complete_modes = offering(lambda _: ((mode, "") for mode in USUAL_WAYS))
 complete_sections = offering(_sections)

@@ -30,6 +30,7 @@ _MODES: Final = {
     "text": ("text message", "text messages", "chat", "message", "sms"),
 }
 MODES: Final = tuple(_MODES)
+USUAL_WAYS: Final = ("corridor", *MODES)  # with the word for a short talk in passing
 _MODE_OF: Final = {form: mode for mode, forms in _MODES.items() for form in (mode, *forms)}
 WAYS_TO_MEET: Final = tuple(_MODE_OF)
 

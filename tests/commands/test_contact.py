@@ -122,7 +122,8 @@ def test_what_cannot_be_counted_is_refused(run: Run, typed: list[str], sentence:
 @pytest.mark.parametrize(
     ("typed", "status", "told"),
     [
-        ("coridor", 2, "did you mean corridor?"),
+        ("coridor", 2, "did you mean corridor?\nhint: known are corridor, in-person"),
+        ("zom", 2, "did you mean zoom?"),
         (
             "walking home",
             0,
