@@ -8,6 +8,7 @@ from coachlog.actions.exchange.new_check_ins import tell_check_ins
 from coachlog.actions.exchange.sharing_state import format_unshared, unshared_count
 from coachlog.actions.exchange.unclear_lines import new_unclear
 from coachlog.actions.own.student_list import own_names
+from coachlog.actions.week.steps_gone_on import tell_gone_on
 from coachlog.actions.week.steps_taken_out import tell_taken_out
 from coachlog.actions.written_documents import WrittenDocuments
 from coachlog.context import Context
@@ -33,7 +34,7 @@ def after_write(context: Context) -> AfterWrite:
     problems = (*_if_possible(new_unclear, context, written), *_if_possible(_written_names, context))
     if context.form.for_programs:
         return AfterWrite(problems, ())
-    of_written = (_if_possible(tell, context, written) for tell in (tell_check_ins, tell_taken_out))
+    of_written = (_if_possible(tell, context, written) for tell in (tell_check_ins, tell_taken_out, tell_gone_on))
     of_log = (_if_possible(tell, context) for tell in (_pair, _unshared))
     return AfterWrite(problems, tuple(chain.from_iterable((*of_written, *of_log))))
 

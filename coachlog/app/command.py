@@ -41,7 +41,7 @@ class Out(NamedTuple):
 class Traits(NamedTuple):
     """A command's abilities: write its answer into a file, answer over all logs, change its log, or bring a log.
 
-    What `takes_back` an entry brings no words into the log.
+    What `takes_back` an entry brings no words into the log. `lead` words the hint after a word that is no command.
     """
 
     out: Out | None = None
@@ -49,6 +49,7 @@ class Traits(NamedTuple):
     writes: bool = False
     brings_log: bool = False
     takes_back: bool = False
+    lead: Callable[["Context", list[str], str], str] = lambda _, __, hint: hint
 
 
 LISTING: Final = Out((".md", ".html", ".docx", ".csv", ".json"))
@@ -209,7 +210,7 @@ class Group(TyperGroup):
             from coachlog.model.fields import nearest_word
 
             root, typed = ctx.find_root().command, f"{ctx.command_path} {args[0]}".partition(" ")[2].casefold()
-            instead = root.instead(typed)
+            instead = self.traits.lead(context_of(ctx), args, root.instead(typed))
             near = "" if instead else nearest_word(args[0], self.list_commands(ctx))
             hint = instead or (f"did you mean {ctx.command_path} {near}?" if near else "")
             hint = hint or f"{ctx.command_path} --help says what can be typed"
@@ -236,9 +237,9 @@ def _with(base: type[Base], traits: Traits) -> type[Base]:
     return type(base.__name__, (base,), {"traits": traits})
 
 
-def group(help_line: str, out: Out | None = LISTING, *, all_logs: bool = False, writes: bool = False) -> typer.Typer:
+def group(help_line: str, out: Out | None = LISTING, **traits: Any) -> typer.Typer:
     """Make a command with subcommands that also does something alone."""
-    cls = _with(Group, Traits(out, all_logs, writes))
+    cls = _with(Group, Traits(out, **traits))
     cls.subcommands = {}  # a table of its own
     return typer.Typer(
         cls=cls,

@@ -13,6 +13,7 @@ from coachlog.model.kinds import KINDS, Kind
 from coachlog.model.kinds.body import StepCopy, StepMark
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.section_names import AGENDA, EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.next_steps import is_left_changed
 from coachlog.model.settings import PersonId, Settings
 
 _TOLD_ONE_BY_ONE: Final = 3
@@ -170,6 +171,10 @@ class DocumentChanges:
         moved = [(was, now) for was, now in both if now.id not in self.followed]
         for mark, verb in _MOVED.items():
             yield from _each(verb, [now for was, now in moved if _moved(was.mark, now.mark) is mark])
+        left = [now for was, now in both if is_left_changed(was, now)]
+        if left:
+            yield f"changed {format_count(len(left), 'next step')} of {new.name} that went on into a later meeting"
+        both = [(was, now) for was, now in both if now not in left]
         yield from _each("reworded", [now for was, now in both if plain_words(was.text) != plain_words(now.text)])
         for was, now in both:
             if was.due != now.due:

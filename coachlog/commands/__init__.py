@@ -124,7 +124,7 @@ INSTEAD: Final[Mapping[str, str]] = {
     "log": "coachlog history, or coachlog alone for the log at a glance",
     **dict.fromkeys(
         (f"steps {word}" for word in ("move", "edit", "change", "update", "rename", "postpone", "due", "set")),
-        "its words or its date are changed in its note, whose day coachlog steps shows: coachlog edit DAY",
+        "its words or its date are changed in the newest note that has it; name the step, as coachlog steps lists it",
     ),
     **dict.fromkeys((f"steps {word}" for word in ("remove", "delete", "rm", "cancel")), "coachlog steps drop STEP"),
     **dict.fromkeys((f"steps {word}" for word in ("finish", "tick", "close", "complete")), "coachlog steps done STEP"),

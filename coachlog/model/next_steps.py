@@ -161,6 +161,14 @@ def _not_in(step: NextStep, path: str) -> bool:
     return all(copy.path != path for copy in step.copies)
 
 
+def is_left_changed(was: StepCopy, now: StepCopy) -> bool:
+    """Tell whether the line of a step that had gone on into a later note was changed: there it means nothing."""
+    from coachlog.markdown.formatting import plain_words
+
+    says = [(plain_words(copy.text), copy.due, copy.owner) for copy in (was, now)]
+    return was.mark is now.mark is StepMark.CARRIED and says[0] != says[1]
+
+
 def carried_lines(source: "Document", step: NextStep) -> list[str]:
     """Write a step for a later note: its words as they were written, and the lines below them.
 

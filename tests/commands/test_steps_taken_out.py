@@ -5,6 +5,7 @@ import pytest
 _WITHOUT_CARRIED = (
     "file.write_bytes(b''.join(line for line in text.splitlines(True) if b'(from 2026-10-29)' not in line))"
 )
+_HERE = "- [ ] @mentee Try the exit ticket in period 3 (due 2026-11-05) (from 2026-10-29) ^k3f9x"
 
 
 @pytest.mark.parametrize("command", [["meet"], ["edit", "today"]])
@@ -61,3 +62,34 @@ def test_taken_out_without_our_editor_it_is_told_once_and_not_brought_back_into_
     assert "k3f9x" in run("steps").out
     run("meet", "--no-edit", "--today", "2026-12-03")
     assert "^k3f9x" in (note.parent / "2026-12-03.md").read_text()
+
+
+@pytest.mark.parametrize("word", ["move", "edit", "due"])
+def test_whoever_wants_to_change_a_step_is_told_the_note_that_has_it_now(word, run, example):
+    told = " ".join(run("steps", word, "exit", "ticket", "dec 10").err.split())
+    line = (example / "meetings" / "2026-11-19.md").read_text().split("\n").index(_HERE) + 1
+    assert f"is changed in line {line} of meetings/2026-11-19.md: coachlog edit 2026-11-19" in told
+    assert "name the step, as coachlog steps lists it" in run("steps", word, "nothing like it").err
+
+
+@pytest.mark.parametrize("change", [(b"exit ticket", b"exit slip"), (b"(due 2026-11-05)", b"(due 2026-12-10)")])
+def test_a_change_of_a_line_whose_step_went_on_is_told_with_the_note_that_has_it(change, run, example):
+    note = example / "meetings" / "2026-11-12.md"
+    line = next(line for line in note.read_bytes().splitlines() if b"^k3f9x" in line)
+    note.write_bytes(note.read_bytes().replace(line, line.replace(*change)))
+    told = run("save")
+    assert told.status == 0
+    words = " ".join(f"{told.out} {told.err}".split())
+    assert "“Try the exit ticket in period 3” went on into the meeting of 19 November: change it there" in words
+    assert "coachlog edit 2026-11-19" in words
+    assert "due date" not in words
+    assert "reworded" not in words
+    assert "changed 1 next step of the meeting of 12 November that went on into a later meeting" in words
+
+
+def test_a_change_of_the_line_where_a_step_stands_is_told_as_ever(run, example):
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_text(note.read_text().replace("period 3 (due 2026-11-05)", "period 3 (due 2026-12-10)"))
+    told = run("save")
+    assert "went on" not in f"{told.out} {told.err}"
+    assert "changed the due date" in told.out

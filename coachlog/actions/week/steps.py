@@ -156,6 +156,15 @@ def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[N
     return steps
 
 
+def step_meant(context: Context, words: list[str]) -> NextStep:
+    """Find the next step that the first of some words name; raise UnknownStep."""
+    log = context.read(("meeting",), ("meeting",))
+    for count in range(len(words), 1, -1):
+        with suppress(UnknownStep):
+            return find_step(log, " ".join(words[:count]))
+    return find_step(log, " ".join(words[:1]))
+
+
 def _find_steps(log: Log, words: list[str]) -> list[NextStep]:
     """Find the next step that all words mean together, as if quoted; else one step for each word."""
     if len(words) > 1:

@@ -1,16 +1,26 @@
 """`coachlog steps`: next steps, each once, and what becomes of them."""
 
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
 
 from coachlog.actions.typed_days import parse_day
-from coachlog.actions.week.steps import add_step, list_steps, mark_steps, step_owner, step_words
+from coachlog.actions.week.steps import (
+    UnknownStep,
+    add_step,
+    list_steps,
+    mark_steps,
+    step_meant,
+    step_owner,
+    step_words,
+)
 from coachlog.app.arguments import StepNames, typed_or_asked
 from coachlog.app.command import context_of, group, subcommand
 from coachlog.app.completion import complete_owners
 from coachlog.app.field_options import NOTHING, Typed, with_options
 from coachlog.app.link_options import GOAL, LESSON, take_links
+from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.kinds.body import StepMark
@@ -18,7 +28,19 @@ from coachlog.model.settings import NOBODY
 from coachlog.render.view import Answer
 from coachlog.views.week.steps import show_added, show_list, show_marked
 
-app = group("List next steps; add, finish, drop, reopen one", all_logs=True)
+
+def _lead(context: Context, typed: list[str], hint: str) -> str:
+    """Name the note in which the next step that is meant is changed; leave any other hint as it is."""
+    if "newest note" not in hint:
+        return hint
+    try:
+        step = step_meant(context, typed[1:])
+    except UnknownStep:
+        return hint
+    return f"“{step.text}” is changed in line {step.line} of {step.path}: coachlog edit {PurePath(step.path).stem}"
+
+
+app = group("List next steps; add, finish, drop, reopen one", all_logs=True, lead=_lead)
 
 
 @app.callback()
@@ -51,7 +73,7 @@ def add(
 ) -> Answer:
     """Add a next step to the current note; by default mine.
 
-    To change its words or its date later, change them in its note: coachlog edit DAY.
+    To change its words or its date later, change them in the newest note that has it: coachlog edit DAY.
     """
     context = context_of(ctx)
     refusal = UsageError("there is no step to add", 'say it in quotes: coachlog steps add "Try the exit ticket"')
