@@ -28,6 +28,8 @@ _LABEL_LEVEL: Final = 8
 _MINUTES: Final = "minutes"
 _A_QUARTER: Final = timedelta(days=92)
 _UNKNOWN_LABEL: Final = regex(r"(?P<label>[^\W\d_a-z][\w'’/&-]*(?: [\w'’/&-]+){0,3})\s*:\s+\S")
+_TWO_NUMBERS: Final = regex(r"(?:[^\W\d_]{2,10}\.?,? )?\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\.?")
+_ANY_LABEL: Final = regex(r"(?P<label>[^\W\d_][\w'’/&-]*(?: [\w'’/&-]+){0,2})\s*:\s+\S")
 _SHORT: Final = 6  # words of a line that says when and where
 _NOTHING: Final = regex(r"[\W_]*(?:(?:type|enter)(?: text)? here|enter text)?[\W_]*", re.IGNORECASE)
 # Words of one's own behind the name of a section, and no question of a form: `Wins (kids asked each other)`.
@@ -106,6 +108,7 @@ class _Sorter:
         self._top: list[DraftLine] = []
         self._remarks: list[tuple[Remark, str]] = []
         self._parent_level = 0
+        self._is_one_line = False  # the line whose label opened the section says something: `- Win: pairs`
         self._is_list = False  # a paragraph below a list of next steps is none, unless it says whose
         self.facts = Facts()
 
@@ -132,6 +135,11 @@ class _Sorter:
             self._top.append(DraftLine(Passage(PassageKind.PARAGRAPH, (TextRun(words),))))
             return
         passage = with_box(replace(passage, remarks=()))
+        if _is_doubtful_day(passage):
+            self._begin(UNSORTED, passage.words, _LABEL_LEVEL)
+            return
+        if self._is_beside(passage):
+            self._begin(UNSORTED, "", 0)
         level = _heading_level(passage)
         if level and self._opens(passage, level):
             return
@@ -141,6 +149,13 @@ class _Sorter:
             self._begin(UNSORTED, "", _LABEL_LEVEL)
         self._add(passage)
 
+    def _is_beside(self, passage: Passage) -> bool:
+        """Tell whether a passage has a box or a label of its own, beside the line whose label opened the section."""
+        if not self._is_one_line or self._name in (NEXT_STEPS, CHECK_IN) or passage.kind is PassageKind.HEADING:
+            return False
+        label = _ANY_LABEL.match(passage.words)
+        return passage.mark is not None or bool(self._meanings.label(passage.words) or self._is_unknown(label))
+
     @property
     def _asked(self) -> bool:
         """Tell whether a question opened the section, so that another one opens another."""
@@ -148,10 +163,12 @@ class _Sorter:
 
     def _is_unknown_label(self, passage: Passage) -> bool:
         """Tell whether a line begins with a label that nobody knows, and that is no speaker's name."""
-        match = _UNKNOWN_LABEL.match(passage.words) if passage.kind is PassageKind.PARAGRAPH else None
-        if match is None or self._meanings.person(match["label"]):
+        return passage.kind is PassageKind.PARAGRAPH and self._is_unknown(_UNKNOWN_LABEL.match(passage.words))
+
+    def _is_unknown(self, label: re.Match[str] | None) -> bool:
+        if label is None or self._meanings.person(label["label"]):
             return False
-        return not self._meanings.named(match["label"].split()[0])
+        return not self._meanings.named(label["label"].split()[0])
 
     def _opens(self, passage: Passage, level: int) -> bool:
         """Take a heading; tell whether it was one."""
@@ -197,7 +214,8 @@ class _Sorter:
 
     def _begin(self, name: str, words: str, level: int, person: PersonId = NOBODY) -> None:
         goes_on = bool(self._sections) and self._sections[-1][0] == name and not self._lines and words == name
-        self._name, self._level, self._person, self._is_list = name, level, person, False
+        self._name, self._level, self._person = name, level, person
+        self._is_list = self._is_one_line = False
         if not goes_on:  # a table of tasks under its own heading has none of its own
             self._sections.append((name, words, []))
 
@@ -222,6 +240,7 @@ class _Sorter:
             passage = replace(passage, kind=PassageKind.PARAGRAPH, level=0)
         if rest.strip():
             self._add(passage.with_runs(stripped(cut_runs(passage.runs, start))))
+            self._is_one_line = True
         return True
 
     def _bold_label(self, passage: Passage, bold: str) -> tuple[Meaning, str, str] | None:
@@ -290,6 +309,11 @@ class _Sorter:
 def _with_mark(passage: Passage) -> str:
     """Return a passage's words behind the box of its list, if that has one."""
     return passage.words if passage.mark is None else f"[{passage.mark}] {passage.words}"
+
+
+def _is_doubtful_day(passage: Passage) -> bool:
+    """Tell whether a line is two numbers alone that began no meeting: `10.20`, which is also a number."""
+    return passage.kind in (PassageKind.PARAGRAPH, PassageKind.HEADING) and bool(_TWO_NUMBERS.fullmatch(passage.words))
 
 
 def _heading_level(passage: Passage) -> int:

@@ -3,7 +3,7 @@
 import pytest
 
 from coachlog.incoming.facts import facts_in_line
-from tests.support.running_documents import planned, understood
+from tests.support.running_documents import LOG, planned, understood
 
 DAYS = [
     *("Oct 15 3:30-4:15", "Oct 15, 3:30-4:15", "Oct 15 (3:30-4:15)", "10/15 3:30 - 4:15pm in person"),
@@ -114,3 +114,34 @@ def test_words_in_the_line_of_a_heading_are_not_lost_with_nothing_below_it(behin
     assert "kids asked each other" in meeting.text
     blank = planned("x.md", f"# Oct 8\n\n{mark}Wins (week)?{end}\n\n{mark}Grows{end}\n".encode())
     assert (len(blank.meetings), blank.blank) == (0, 1)
+
+
+@pytest.mark.parametrize("label", ["What worked", "Win", "Glow"])
+@pytest.mark.parametrize("bullet", ["- ", "• ", ""])
+def test_a_line_with_a_label_of_its_own_swallows_no_box_and_no_other_label(label, bullet):
+    lines = [
+        f"{bullet}{label}: pairs",
+        f"{bullet}hard: the end of class",
+        "[ ] Sam copy the pages",
+        "[x] Robin the chart",
+    ]
+    (meeting,) = understood(planned("x.txt", "\n".join(["Tues 22 Sept", *lines]).encode()))
+    assert meeting.sections == {"Successes": ["pairs"]}
+    assert meeting.unsorted == ["hard: the end of class"]
+    assert len(meeting.steps) == 2
+
+
+def test_what_goes_on_below_a_line_with_a_label_stays_there():
+    (meeting,) = understood(planned("x.txt", b"Tues 22 Sept\n- What worked: pairs\n- Sam: they talked\n- and timers\n"))
+    assert len(meeting.sections["Successes"]) == 3
+
+
+@pytest.mark.parametrize("number", ["10.20", "05.18", "Mon 10.20", "13/25"])
+def test_two_numbers_alone_that_begin_no_meeting_are_asked_about_and_no_next_step(number):
+    text = f"22 Sept\nAction items\n- Sam: call home\n{number}\nblah we talked about unit 3\n"
+    page = planned("x.txt", text.encode(), settings=LOG + b"dates: day-first\n")
+    (meeting,) = page.meetings
+    assert "## Unsorted\n\n### " + number in meeting.text or number in meeting.text.partition("## Unsorted")[2]
+    (read,) = understood(page)
+    assert [step for step in read.steps if "call home" not in step] == []
+    assert "blah we talked about unit 3" in " ".join(read.unsorted)
