@@ -28,6 +28,9 @@ _YES: Final = (
 _NO: Final = ("no", "n", "nein", "false", "no thanks", "no thank you", "please do not", "please don't", "rather not")
 _GAP: Final = regex(r"^\s*(?:\[?…\]?|\.{3})\s*$")
 _SIGNS: Final = regex(r"[.,;!]+")
+_ENOUGH: Final = 2  # of the form's fields, by which it is known
+_QUOTED: Final = regex(r"^(?:[ \t]{0,3}>[ \t]?)+")
+_AROUND: Final = " \t\r\n#*_:"
 _SUBHEADING: Final = regex(r"\s{0,3}###(?=\s)")
 
 
@@ -54,10 +57,13 @@ def read_form(given: Document) -> ReturnedForm:
         (one for one in given.blocks if one.kind is BlockKind.HEADING and normalize(one.text) == normalize(HEADING)),
         None,
     )
-    if heading is None:
+    above, below = _plain_form(given)
+    if heading:
+        above, below = given.lines[given.body_line : heading.start], given.lines[heading.end :]
+    if not below:
         return ReturnedForm(given)
     fields, lines = dict[str, str](), list[str]()
-    for line in given.lines[heading.end :]:
+    for line in below:
         label, colon, words = line.strip().strip("*").partition(":")
         if colon and label.strip("* ") in _KEYS:
             fields[_KEYS[label.strip("* ")]] = words.strip("* \\")
@@ -68,7 +74,23 @@ def read_form(given: Document) -> ReturnedForm:
     fields["quote_ok"] = "" if not plain or _GAP.match(consent) else "true" if plain in _YES else "false"
     unclear = consent if fields["quote_ok"] == "false" and plain not in _NO else ""
     document = parse_document(_front(fields) + "".join(lines).strip("\n") + "\n")
-    return ReturnedForm(document, "".join(given.lines[given.body_line : heading.start]), unclear)
+    return ReturnedForm(document, "".join(above), unclear)
+
+
+def _plain_form(given: Document) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the lines above and below the form's heading in a text that kept its words and no headings, as mails do.
+
+    They are none where the form's own fields are not there: `your feedback` alone may be anybody's words.
+    """
+    lines = [_QUOTED.sub("", line) for line in given.lines[given.body_line :]]
+    words = [normalize(line.strip(_AROUND)) for line in lines]
+    start = words.index(normalize(HEADING)) if normalize(HEADING) in words else len(words)
+    labels = {line.partition(":")[0].strip(_AROUND) for line in lines[start:]}
+    if len(labels & set(_KEYS)) < _ENOUGH:
+        return (), ()
+    titles = {normalize(name): f"### {name}\n" for name in SECTIONS}
+    below = [titles.get(word, line) for word, line in zip(words, lines, strict=True)]
+    return lines[:start], below[start + 1 :]
 
 
 def _their_words(line: str) -> str:

@@ -1,6 +1,8 @@
 """`coachlog share`: a lesson with a form for peers, chosen lines of a meeting; and the form when it comes back."""
 
+import re
 import subprocess
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -72,6 +74,33 @@ def test_the_form_comes_back_with_what_was_written_alone(ending: str, run: Run, 
     assert "The first question" in text
     for words in ("Write below the headings", "What do you ask yourself", "Learning targets", "Your feedback", "…"):
         assert words not in text
+
+
+def in_bold_type(text: str) -> str:
+    return re.sub(r"^#+ (.*)$", r"**\1**", text, flags=re.MULTILINE)
+
+
+def in_no_type(text: str) -> str:
+    return re.sub(r"^#+ ", "", text, flags=re.MULTILINE)
+
+
+def quoted(text: str) -> str:
+    return re.sub(r"^", "> ", text, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("mailed", [in_bold_type, in_no_type, quoted])
+def test_a_form_that_a_mail_made_plain_comes_back(
+    mailed: Callable[[str], str], run: Run, example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "answer.md"
+    shared(run, file)
+    file.write_text(mailed(fill(file).read_text()))
+    data = run("feedback", "add", "--file", str(file), "--no-edit", "--json").data
+    assert (data["from"], data["quote_ok"], data["about_title"]) == ("Kim Peer", True, "Ratios in the real world")
+    text = (example / data["path"]).read_text()
+    assert "outside the form" not in run("feedback", "add", "--file", str(file), "--no-edit").out
+    assert text.count("The first question") == 1
+    assert text.index("## Strengths") < text.index("The first question") < text.index("## Questions")
 
 
 def test_what_the_page_saves_comes_back_too(run: Run, example: Path, tmp_path: Path) -> None:
