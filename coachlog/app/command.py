@@ -211,7 +211,9 @@ class Group(TyperGroup):
 
             root, typed = ctx.find_root().command, f"{ctx.command_path} {args[0]}".partition(" ")[2].casefold()
             instead = self.traits.lead(context_of(ctx), args, root.instead(typed))
+            plural = f"{args[0]}s" if args[1:] else ""  # `term add`
             near = "" if instead else nearest_word(args[0], self.list_commands(ctx))
+            near = plural if plural in self.list_commands(ctx) else near
             hint = instead or (f"did you mean {ctx.command_path} {near}?" if near else "")
             hint = hint or f"{ctx.command_path} --help says what can be typed"
             raise UsageError(f"there is no command `{args[0]}`", hint, typed=args[0], meant=near) from None

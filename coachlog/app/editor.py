@@ -50,6 +50,10 @@ class Editor:
         return [program, *words]
 
 
+class EditorFailed(CoachlogError):
+    """An editor could not be opened, or ended with an error."""
+
+
 def choose_editor(
     environment: Mapping[str, str], platform: str, find: Callable[[str], str | None], *, terminal: bool
 ) -> Editor | None:
@@ -193,8 +197,8 @@ def _wait_for(running: "subprocess.Popen[bytes]") -> int:
             continue
 
 
-def _failure(editor: Editor, reason: str, file: Path) -> CoachlogError:
-    return CoachlogError(
+def _failure(editor: Editor, reason: str, file: Path) -> "EditorFailed":
+    return EditorFailed(
         f"the editor `{' '.join(editor.argv)}` failed: {reason}",
         f"nothing is lost; set EDITOR to another editor, or open the file yourself: {file}",
     )

@@ -105,7 +105,8 @@ INSTEAD: Final[Mapping[str, str]] = {
     "redo": "coachlog undo --back",
     "name": "a person's: coachlog people set me --name NAME; a document's: coachlog rename DOCUMENT TITLE",
     **dict.fromkeys(("letter", "letters", "mail"), "coachlog send, and what comes back: coachlog receive FILE"),
-    **dict.fromkeys(("open", "write"), "coachlog edit DOCUMENT"),
+    "open": "coachlog edit DOCUMENT",
+    "write": 'a line: coachlog note "…"; a document: coachlog edit DOCUMENT',
     **dict.fromkeys(
         ("new", "create", "add"), "coachlog goals add, coachlog lessons add, coachlog steps add, coachlog note"
     ),
@@ -124,13 +125,16 @@ INSTEAD: Final[Mapping[str, str]] = {
     "log": "coachlog history, or coachlog alone for the log at a glance",
     **dict.fromkeys(
         (f"steps {word}" for word in ("move", "edit", "change", "update", "rename", "postpone", "due", "set")),
-        "its words or its date are changed in the newest note that has it; name the step, as coachlog steps lists it",
+        "its words or its date are changed in the newest note that has it: coachlog edit DAY",
     ),
     **dict.fromkeys((f"steps {word}" for word in ("remove", "delete", "rm", "cancel")), "coachlog steps drop STEP"),
     **dict.fromkeys((f"steps {word}" for word in ("finish", "tick", "close", "complete")), "coachlog steps done STEP"),
     **dict.fromkeys((f"steps {word}" for word in ("show", "list", "ls")), "coachlog steps"),
     **dict.fromkeys(("goals remove", "goals delete", "goals rm"), "coachlog delete GOAL"),
     **dict.fromkeys(("lessons remove", "lessons delete", "lessons rm"), "coachlog delete LESSON"),
+    "goals rename": "coachlog rename GOAL TITLE",
+    "lessons rename": "coachlog rename LESSON TITLE",
+    **dict.fromkeys(("goals done", "goals finish", "goals met", "goals complete"), "coachlog goals close GOAL"),
     **dict.fromkeys(("goals edit", "lessons edit"), "coachlog edit DOCUMENT"),
     **dict.fromkeys(("term", "year", "breaks", "break"), "coachlog terms"),
 }

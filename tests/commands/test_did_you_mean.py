@@ -77,6 +77,8 @@ def test_a_command_that_people_try_is_answered_with_what_does_it(run: Run, typed
         (("note", "for $5", "--in=succeses"), "coachlog note 'for $5' --in=Successes"),
         (("steps", "add", "x", "--owner", "menteee"), "coachlog steps add x --owner mentee"),
         (("people", "set", "--weekday", "thirsday"), "coachlog people set --weekday thursday"),
+        (("step", "add", "call home"), 'coachlog steps add "call home"'),
+        (("term", "add", "2027-spring"), "coachlog terms add 2027-spring"),
         (("lessons", "update", "ratios-in", "x", "--in", "tsak"), "coachlog lessons update ratios-in x --in Task"),
     ],
 )
@@ -165,3 +167,15 @@ def test_a_dash_stands_for_what_is_piped_in(run: Run, example):
 
 def test_a_date_of_two_words_goes_in_quotes(run: Run, example):
     assert 'in quotes: "15 Nov"' in run("contact", "x", "--minutes", "5", "--date", "15", "nov").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (("goals", "rename", "x", "y"), "coachlog rename GOAL TITLE"),
+        (("goals", "done", "x"), "coachlog goals close GOAL"),
+        (("write", "hi"), "coachlog note"),
+    ],
+)
+def test_what_people_try_says_the_command_that_does_it(run: Run, example, typed, hint):
+    assert hint in run(*typed).err

@@ -307,3 +307,10 @@ def test_a_second_goal_of_one_title_is_told(run, example):
     assert result.status == 0
     assert "An open goal has this title already: goals/shorter-transitions-" in result.err
     assert "coachlog undo" in result.err
+
+
+def test_a_goal_that_is_closed_again_with_the_same_words_has_them_once(run, example):
+    for _ in range(2):
+        assert run("goals", "close", "explain-why", "too vague", "--revised").status == 0
+    (goal,) = (example / "goals").glob("explain-why*.md")
+    assert goal.read_text().count("too vague") == 1

@@ -56,3 +56,10 @@ def test_a_box_ticked_by_hand_is_told_once_and_taken_back_with_those_that_follow
     assert two.robin("undo", "--list").out.count("finished") == 1
     two.robin("undo")
     assert "[x]" not in two.robin.read(NOTE) + two.robin.read("meetings/2026-11-19.md")
+
+
+def test_a_step_that_is_said_to_be_of_two_people_is_refused(run, example):
+    told = run("steps", "add", "@mentee call Kim", "--owner", "both")
+    assert told.status == 2
+    assert "it is said twice whose step this is: Sam" in told.err
+    assert run("steps", "add", "@mentee call Kim", "--owner", "mentee").status == 0

@@ -69,7 +69,7 @@ def test_whoever_wants_to_change_a_step_is_told_the_note_that_has_it_now(word, r
     told = " ".join(run("steps", word, "exit", "ticket", "dec 10").err.split())
     line = (example / "meetings" / "2026-11-19.md").read_text().split("\n").index(_HERE) + 1
     assert f"is changed in line {line} of meetings/2026-11-19.md: coachlog edit 2026-11-19" in told
-    assert "name the step, as coachlog steps lists it" in run("steps", word, "nothing like it").err
+    assert "in the newest note that has it: coachlog edit DAY" in run("steps", word, "nothing like it").err
 
 
 @pytest.mark.parametrize("change", [(b"exit ticket", b"exit slip"), (b"(due 2026-11-05)", b"(due 2026-12-10)")])

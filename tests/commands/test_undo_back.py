@@ -42,3 +42,11 @@ def test_a_deleted_document_is_named_by_words_of_its_title(run: Run, example: Pa
     assert refused.status == 2
     assert run(*shlex.split(refused.err.partition("back: coachlog ")[2])).status == 0
     assert "Less teacher talk" in goal_titles(run)
+
+
+def test_a_document_that_was_not_deleted_is_no_reason_to_bring_it_back(run, example):
+    assert (
+        "coachlog undo --list; to bring a deleted one back: coachlog undo --deleted\n" in run("undo", "2026-11-12").err
+    )
+    run("delete", "2026-11-12")
+    assert "coachlog undo --deleted 2026-11-12" in run("undo", "2026-11-12").err

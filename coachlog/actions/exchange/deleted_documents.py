@@ -78,6 +78,11 @@ def restore(context: Context, word: str) -> Restored:
     return Restored(tuple(contents))
 
 
+def is_gone(context: Context, word: str) -> bool:
+    """Tell whether a word means a document that can be brought back."""
+    return bool(next(_renamed(context, word), None) or next(_deleted(context, word), None))
+
+
 def _renamed(context: Context, word: str) -> Iterator[tuple[str, str]]:
     """Yield the present and the old name of each file that a word means and that got another name, the newest first."""
     from coachlog.actions.exchange.history import versions_of

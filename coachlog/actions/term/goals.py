@@ -179,13 +179,13 @@ def _looking_back(goal: Goal, baseline: str, today: date) -> str:
 def close_goal(context: Context, word: str, status: GoalStatus, reflection: str) -> Goal:
     """Close a goal, and add a line of reflection."""
     from coachlog.actions.workspace import open_workspace
-    from coachlog.model.blank_pages import add_entry
+    from coachlog.model.blank_pages import add_entry, has_entry
 
     with open_workspace(context, "goals close", ("goal", "meeting")) as workspace:
         log = workspace.log
         goal = log.find_goal(word)
         document = _set_status(workspace.open(goal.path), goal, status, context.today)
-        if reflection:
+        if reflection and not has_entry(document, "Reflection", reflection, log.settings):
             document = add_entry(document, "goal", "Reflection", reflection, log.settings)
         workspace.replace(goal.path, document)
         _mention(workspace, goal, context.today)

@@ -95,6 +95,9 @@ def add_step(context: Context, text: str, owner: PersonId, due: date | None, lin
     step = read_typed_step(context, text)
     if not any(map(str.isalnum, step.words)):  # a lone colon would be read as what ends a name
         raise UsageError(f"`{text}` says nothing to do", 'say it in words: coachlog steps add "Try the exit ticket"')
+    if owner and step.owner and owner != step.owner:
+        both = f"{context.settings.named(step.owner)} by its words, {context.settings.named(owner)} by --owner"
+        raise UsageError(f"it is said twice whose step this is: {both}", "leave one of the two out")
     doubt = NO_DOUBT if owner else _doubt(context, step)
     owner, due = owner or step.owner or context.require_me().id, due or step.due
     words = f"{step.words} (due {due})" if due else step.words

@@ -26,6 +26,7 @@ from coachlog.app.own_options import START
 from coachlog.app.partner import look_for_news, offer_to_share
 from coachlog.context import Context
 from coachlog.frameworks import INDICATORS
+from coachlog.model.fields import format_day
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.program_code import usual_mode
 from coachlog.render.view import Answer, Line, Part
@@ -103,7 +104,7 @@ def meet(
         ask_about_planned(context)
         day = day or ask_for_today(context)
     note = take_up_meeting(context, day, fields, another=another)
-    edited = () if no_edit else _edit(context, note.path)
+    edited = () if no_edit else _edit(context, note)
     answered = ask_about_meeting(context, note.path) if context.interactive else ()
     edited = _edited_and_answered(edited, answered) if answered else _edited_or_held(note, edited)
     offer_to_share(context)
@@ -114,10 +115,16 @@ def meet(
 app = command(meet)
 
 
-def _edit(context: Context, path: str) -> tuple[str, ...]:
-    from coachlog.app.editor import edit_and_keep
+def _edit(context: Context, note: MeetingNote) -> tuple[str, ...]:
+    from coachlog.app.editor import EditorFailed, edit_and_keep
 
-    return edit_and_keep(context, path, "meet: 1 meeting")
+    try:
+        return edit_and_keep(context, note.path, "meet: 1 meeting")
+    except EditorFailed as error:
+        if note.new and note.status is MeetingStatus.HELD:
+            error.sentence += f"; the note of {format_day(note.day)} is made all the same, and counts as held"
+            error.hint += "; if you did not meet: coachlog undo"
+        raise
 
 
 def _edited_or_held(note: MeetingNote, edited: tuple[str, ...]) -> tuple[str, ...]:

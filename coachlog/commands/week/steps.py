@@ -21,7 +21,7 @@ from coachlog.app.completion import complete_owners
 from coachlog.app.field_options import NOTHING, Typed, with_options
 from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.context import Context
-from coachlog.errors import UsageError
+from coachlog.errors import SurroundingsError, UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.settings import NOBODY
@@ -35,7 +35,7 @@ def _lead(context: Context, typed: list[str], hint: str) -> str:
         return hint
     try:
         step = step_meant(context, typed[1:])
-    except UnknownStep:
+    except (UnknownStep, SurroundingsError):
         return hint
     return f"“{step.text}” is changed in line {step.line} of {step.path}: coachlog edit {PurePath(step.path).stem}"
 
@@ -72,6 +72,8 @@ def add(
     typed: Typed = NOTHING,
 ) -> Answer:
     """Add a next step to the current note; by default mine.
+
+    One of a meeting that was held goes into its note with: coachlog note TEXT --in "next steps" --date DAY.
 
     To change its words or its date later, change them in the newest note that has it: coachlog edit DAY.
     """

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.exchange.deleted_documents import restore
+from coachlog.actions.exchange.deleted_documents import RESTORE, is_gone, restore
 from coachlog.actions.exchange.undo import list_options, undo_newest
 from coachlog.actions.options_again import options_again
 from coachlog.app.command import command, context_of
@@ -28,7 +28,10 @@ def undo(
     if deleted:
         return show_restored(restore(context, document))
     if document:
-        hint = f"to bring a deleted one back: coachlog undo --deleted {typable(document)}"
+        back_again = f"to bring a deleted one back: {RESTORE}"
+        hint = (
+            f"{back_again} {typable(document)}" if is_gone(context, document) else f"coachlog undo --list; {back_again}"
+        )
         raise UsageError("undo takes back your newest entry, and no document of your choice", hint)
     if listed:
         return show_options(list_options(context, back=back), context.today)
