@@ -68,6 +68,9 @@ def test_a_break_is_added_changed_and_removed(run, example):
     assert run("terms", "break", "Dec 14").out == "Added the break: Monday 14 December 2026\n"
     assert run("terms", "break", "--start", "Dec 14").out.startswith("Nothing changed: the break is Monday 14 December")
     assert "a day stands twice" in run("terms", "break", "Dec 14", "--start", "Dec 15").err
+    named = run("terms", "break", "Thanksgiving", "--start", "Nov 26", "--end", "Nov 27").err
+    assert "a break has no name, only its days" in named
+    assert 'hint: coachlog terms break --start "Nov 26" --end "Nov 27"' in named
     run("terms", "break", "2026-12-14", "dec 16")
     changed = run("terms", "break", "--start", "Dec 14", "--end", "Dec 18")
     assert changed.out.startswith(

@@ -8,6 +8,7 @@ from coachlog.actions.term.terms import add_break, add_term, read_school_year, r
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
 from coachlog.errors import UsageError
+from coachlog.options import typable
 from coachlog.render.view import Answer
 from coachlog.views.term.terms import show_changed_span, show_school_year
 
@@ -46,6 +47,9 @@ def pause(
 ) -> Answer:
     """Add a break of a day or more, in which you do not meet."""
     if (first and start) or (last and end):
+        days = [f"{option} {typable(day)}" for option, day in (("--start", start), ("--end", end)) if day]
+        if first and not any(sign.isdecimal() for sign in first):
+            raise UsageError("a break has no name, only its days", f"coachlog terms break {' '.join(days)}")
         raise UsageError("a day stands twice", "coachlog terms break 2026-12-21 2027-01-01")
     return show_changed_span(add_break(context_of(ctx), start or first, end or last), "Added")
 
