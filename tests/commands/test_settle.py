@@ -31,6 +31,16 @@ def test_both_versions_are_shown_with_their_writers_and_days(two: Two) -> None:
     assert "coachlog settle --keep first|second|both --at N" in told
 
 
+def test_a_headings_own_colon_is_not_said(two: Two) -> None:
+    two.robin.change(NOTE, "## Notes", "## Notes on class:")
+    two.settle()
+    rewrite(two)
+    assert f"{NOTE} › Notes on class\n" in two.sam("settle").out
+    settled = two.sam("settle", "--keep", "first", "--at", "2").out
+    assert ": the first stays" in settled
+    assert "::" not in settled
+
+
 @pytest.mark.parametrize(("keep", "typed"), [("first", "first"), ("second", "2")])
 def test_one_is_kept_and_the_other_goes_for_both_people(two: Two, keep: str, typed: str) -> None:
     rewrite(two)

@@ -143,7 +143,7 @@ def _settlement_parts(settlement: Settlement) -> Iterator[Part]:
 
 
 def _name(conflict: Conflict) -> str:
-    return f"{conflict.path} › {conflict.where}" if conflict.where else conflict.path
+    return f"{conflict.path} › {conflict.where.rstrip(' :')}" if conflict.where else conflict.path
 
 
 def _differing(text: str, other: str, path: str, most: int | None) -> list[str]:
