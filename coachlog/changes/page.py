@@ -12,6 +12,7 @@ from coachlog.markdown.document import Document, Unreadable, read_document
 from coachlog.markdown.edit_yaml import Data, plain_data
 from coachlog.markdown.formatting import plain_words
 from coachlog.markdown.task_line import without_marks
+from coachlog.merge.draft_record import without_records
 from coachlog.model.dates import DateReader
 from coachlog.model.fields import format_day, parse_date
 from coachlog.model.kinds import Kind, Record
@@ -67,7 +68,7 @@ class VersionReader:
         if content is None:
             return None
         try:
-            document = read_document(content)
+            document = read_document(without_records(content))
         except Unreadable:
             return None
         document_id = path.rpartition("/")[2].removesuffix(".md")

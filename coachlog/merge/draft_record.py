@@ -9,6 +9,7 @@ from coachlog.frozen import frozen
 from coachlog.regex import regex
 
 _RECORD: Final = regex(r"<!--\s*coachlog drafted:([^<>]*)-->")
+_NAME: Final = b"coachlog drafted:"
 _BOX: Final = regex(r"([ \t]*- )\[([^\]\r\n])\] (\d{1,6})\. ")
 # Editors turn quotes and dots into others, and put a backslash before a bracket; nobody rewrote a line by that.
 _SIGNS: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "\\": ""})
@@ -125,6 +126,13 @@ def read_record(lines: Sequence[str]) -> tuple[Drafted, ...] | None:
 def is_record(line: str) -> "re.Match[str] | None":
     """Tell whether a line is a record of a draft."""
     return _RECORD.fullmatch(line.strip())
+
+
+def without_records(content: bytes) -> bytes:
+    """Return a page without its records, which nobody wrote."""
+    if _NAME not in content:
+        return content
+    return b"".join(line for line in content.splitlines(keepends=True) if not is_record(line.decode(errors="replace")))
 
 
 def cut_page(lines: Sequence[str], first: int) -> tuple[PageChunk, ...]:

@@ -30,6 +30,17 @@ def test_the_list_of_students_is_told_in_words(example, own, run):
     assert run("students", "--json").data == []
 
 
+def test_what_nobody_wrote_of_a_page_is_told_to_nobody(example, own, run):
+    run("report", "--together")
+    run("report")
+    run("note", "Sam counted to nine and waited", "--in", "successes", "--star")
+    run("report")
+    run("report", "--together")
+    told = run("undo", "--list").out + run("history").out
+    assert told.count("the reflection of 2026-fall") > 2
+    assert "coachlog drafted" not in told
+
+
 def test_it_is_done_again_in_the_same_order(example, own, run):
     run("note", "two", "--in", "successes")
     run("work", "add", "A talk")
