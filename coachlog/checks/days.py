@@ -40,7 +40,8 @@ def _find(files: LogFiles) -> Iterator[Problem]:
     for meeting in files.log.meetings:
         day = meeting.day.isoformat()
         if meeting.id != day and not meeting.id.startswith(f"{day}-") and meeting.path not in second:
-            message = f"date: the meeting of {format_date(meeting.day)} belongs in meetings/{day}.md"
+            belongs = f"the meeting of {format_date(meeting.day)} belongs in meetings/{day}.md"
+            message = f"date: {belongs}: rename the file, or put its date right, then coachlog save"
             yield files.problem(meeting.path, "date", _NAME, message)
         yield from _at_night(files, meeting.path, "start", meeting.start)
     yield from _at_night(files, FILE, "time", files.log.settings.cadence.time)

@@ -52,7 +52,10 @@ def _missing_parts(files: LogFiles, record: Record) -> Iterator[Problem]:
         yield Problem(record.path, 1, _UNTITLED, "this document has no title: write `# ` and its title")
     if not any(line.lstrip("\"' ").startswith("type") for _, line in front_lines(text)):
         kind = next(kind for kind, records in files.log.records.items() if record in records)
-        yield Problem(record.path, 1, _UNTYPED, f"the top of this document does not say `type: {kind}`")
+        message = (
+            f"the top of this document does not say `type: {kind}`: write it there with coachlog edit {record.path}"
+        )
+        yield Problem(record.path, 1, _UNTYPED, message)
 
 
 def _title(text: str) -> str:

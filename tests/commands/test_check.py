@@ -328,3 +328,16 @@ def test_a_key_is_found_on_its_own_line_only() -> None:
     assert line_of(text, "goals") == 3
     assert line_of("goals: no front matter\n", "goals") == 1
     assert line_of("a: 1\nterms: []\n", "terms", front=False) == 2
+
+
+def test_a_note_that_somebody_made_by_hand_is_put_right_by_what_check_and_meet_say(run: Run, example: Path) -> None:
+    note = example / "meetings" / "18.11.2026.md"
+    note.write_text("# Wed 18 Nov\n\n## Notes\n\nwe talked\n")
+    told = run("check").out
+    assert "belongs in meetings/2026-11-18.md: rename the file" in told
+    assert "coachlog edit meetings/18.11.2026.md [no-type]" in told
+    assert run("meet", "--date", "2026-11-18", "--minutes", "40", "--no-edit").status == 0
+    assert note.read_text().startswith("---\ntype: meeting\n")
+    note.rename(note.with_name("2026-11-18.md"))
+    assert run("save").status == 0
+    assert "2026-11-18.md" not in run("check").out

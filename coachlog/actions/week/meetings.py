@@ -203,11 +203,18 @@ def open_note_for(context: Context, workspace: Workspace, days: Sequence[date] =
     return _open_note(context, workspace, meeting, day, MeetingStatus.PLANNED), day
 
 
+def _set_status(workspace: Workspace, path: str, status: MeetingStatus) -> None:
+    """Set a note's status; one that somebody made by hand says from now on what it is."""
+    if not field_text(workspace.open(path), "type"):
+        workspace.set_field(path, "type", "meeting")
+    workspace.set_field(path, "status", status)
+
+
 def _set_held(workspace: Workspace, path: str) -> bool:
     """Mark a planned meeting as held, for it has passed and has words; tell whether it was planned."""
     is_planned = field_text(workspace.open(path), "status") == MeetingStatus.PLANNED
     if is_planned:
-        workspace.set_field(path, "status", MeetingStatus.HELD)
+        _set_status(workspace, path, MeetingStatus.HELD)
     return is_planned
 
 
@@ -247,7 +254,7 @@ def _take_up(
     lines = [line for step in carried for line in _step_lines(workspace.find(step.path), step)]
     _mark_carried(workspace, carried)
     settle_steps(workspace)
-    workspace.set_field(path, "status", status)
+    _set_status(workspace, path, status)
     _set_fields(workspace, path, fields)
     points = _carry_agenda(workspace, path, on)
     if lines:
@@ -282,7 +289,7 @@ def _call_off(
             f"the meeting is on {format_day(on, context.today)} already", "say another day: coachlog meet --moved DATE"
         )
     path = _open_note(context, workspace, meeting, on, status)
-    workspace.set_field(path, "status", status)
+    _set_status(workspace, path, status)
     workspace.message = f"meet: 1 meeting {status} ({on})"
     return MeetingNote(path, on, status, meeting is None)
 
