@@ -78,7 +78,7 @@ def test_where_nothing_has_a_standard_the_lines_that_may_belong_to_it_are_offere
     err = run("evidence", code, "--ask").err
     beside = err.partition("This is how I worked on it: […].\n")[2].partition("Enter goes on")[0]
     assert beside.startswith("  Not in the text of the page:\n")
-    assert len(beside.splitlines()) == 5
+    assert len(beside.splitlines()) == 4  # two lines of the log
     assert "words so far" in beside
     assert "so far; a page has 200 to 600" in err
     text = (own / "evidence" / f"{code}.md").read_text()
