@@ -4,6 +4,7 @@ A box of a next step may only have followed another note: its step was finished 
 And a person may have agreed to a plan again on the same day.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
@@ -15,8 +16,18 @@ _REMEMBERED: Final = (FOLLOWED, AGREED_HERE)
 
 
 def followed_box(path: str, identity: str) -> str:
-    """Return a trailer's value for the box of a next step in a note, or for a person's agreement in a plan."""
-    return f"{PurePosixPath(path).stem} ^{identity}"
+    """Return a trailer's value for the box of a next step in a note."""
+    return f"{_mark(path)} ^{identity}"
+
+
+def agreement(path: str, person: str) -> str:
+    """Return a trailer's value for a person's agreement in a plan."""
+    return _mark(path, person)
+
+
+def _mark(path: str, *more: str) -> str:
+    """Return a mark for a file, whose name may be words of a person: a message has none."""
+    return hashlib.sha256(" ".join((PurePosixPath(path).stem, *more)).encode()).hexdigest()[:12]
 
 
 def followed_boxes(trailers: Iterable[tuple[str, str]]) -> frozenset[str]:

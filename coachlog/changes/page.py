@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from coachlog.changes.followed import followed_box
+from coachlog.changes.followed import agreement, followed_box
 from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind, Section, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
@@ -59,9 +59,11 @@ class VersionReader:
     followed: frozenset[str] = frozenset()
 
     def followed_in(self, path: str) -> frozenset[str]:
-        """Return the ids of the next steps in a note whose boxes followed other notes."""
+        """Return the ids of a note's next steps whose boxes followed other notes, and of those who agreed to a plan."""
         boxes = (box.rpartition("^")[2] for box in self.followed)
-        return frozenset(identity for identity in boxes if followed_box(path, identity) in self.followed)
+        steps = {identity for identity in boxes if followed_box(path, identity) in self.followed}
+        people = {person.id for person in self.settings.people if agreement(path, person.id) in self.followed}
+        return frozenset(steps | people)
 
     def read(self, kind: Kind, path: str, content: bytes | None) -> DocumentVersion | None:
         """Return a version, None if it cannot be read."""

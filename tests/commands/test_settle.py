@@ -90,10 +90,10 @@ def test_a_text_that_was_put_right_by_hand_is_settled(two: Two) -> None:
 
 def test_the_glance_the_status_and_the_check_tell_of_it(two: Two) -> None:
     rewrite(two)
-    assert "2 places in two versions: coachlog --me mentor settle" in two.robin().out
+    assert "2 places in two versions: coachlog settle" in two.robin().out
     assert two.robin("--json").data["kept_twice"] == 2
     assert two.robin("status", "--json").data["kept_twice"] == 2
-    assert "2 places in two versions: coachlog --me mentor settle" in two.robin("status").out
+    assert "2 places in two versions: coachlog settle" in two.robin("status").out
     checked = two.robin("check", "--json")
     assert checked.status == 1
     assert {row["code"] for row in checked.data if row["path"] == NOTE} >= {"kept-twice"}

@@ -131,7 +131,7 @@ def test_lines_of_a_meeting_are_shown_by_number_and_a_partners_stay(run: Run, ex
     file = tmp_path / "lines.md"
     refused = run("share", "meeting", "2026-11-19", "--lines", str(theirs[0]["number"]), "--to", str(file))
     assert refused.status == 1
-    assert "has not agreed" in refused.err
+    assert "is not yours alone, and of what the other said only a success may ever leave" in refused.err
     assert not file.exists()
     told = run("share", "meeting", "2026-11-19", "--lines", str(mine[0]["number"]), "--to", str(file))
     assert told.status == 0, told.err

@@ -15,7 +15,8 @@ TITLE = f"Our {CANARY} title"
 # Words that a message may have: what coachlog does, kinds of documents, states, and what counts them.
 _MESSAGE = re.compile(
     r"[A-Za-z -]+(?:: )?[a-z0-9 ,()-]*|(?:Kept-both|Kept-whole|Kept-changed|Renamed): \d+|Settled: \^[a-z0-9]{5}|"
-    r"Undo: [0-9a-f]{40,64}|Imported: [0-9a-f]+ [0-9a-f]+ meetings/\d{4}-\d\d-\d\d(?:-\d+)?\.md|"
+    r"Undo: [0-9a-f]{40,64}|Agreed: [0-9a-f]{12}|Followed: [0-9a-f]{12} \^[a-z0-9]{5}|"
+    r"Imported: [0-9a-f]+ [0-9a-f]+ meetings/\d{4}-\d\d-\d\d(?:-\d+)?\.md|"
 )
 _NO_ENTRY_IN_A_LOG = {
     *("agenda", "check", "demo", "edit", "history", "hours", "join", "logs", "merge-driver", "news", "progress"),

@@ -244,7 +244,7 @@ def test_a_no_leaves_the_work_here_and_nothing_there(two: Two, someone: list[boo
     assert refused.status == 3
     assert refused.err.splitlines()[-2:] == [
         "error: not shared: 1 line may point to a student; your work is safe, 1 change waits on this computer",
-        "hint: write Student A in their place, then: coachlog --me mentor sync",
+        "hint: write Student A in their place, then: coachlog sync",
     ]
     assert there.read_text() == before
     assert "student Kai" in two.robin.read(GOAL)
@@ -276,7 +276,7 @@ def test_the_first_sharing_looks_at_everything(run: Run, tmp_path: Path, someone
     place = tmp_path / "place.git"
     refused = robin("invite", "--place", str(place))
     assert refused.status == 3
-    assert "… and 3 more: coachlog --me mentor check" in refused.err
+    assert "… and 3 more: coachlog check" in refused.err
     assert not place.exists()
     someone.append(True)
     assert robin("invite", "--place", str(place)).status == 0

@@ -41,9 +41,10 @@ class Someone:
     run: Run
 
     def __call__(self, *args: str) -> Result:
-        """Type a command; on their own computer it is the only log."""
+        """Type a command; on their own computer it is the only log, and theirs."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("COACHLOG_LOG", str(self.root))
+            patch.setenv("COACHLOG_ME", self.me)
             return self.run(*args, "--log", self.root, "--me", self.me)
 
     def sync(self, *args: str) -> Result:

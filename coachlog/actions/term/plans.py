@@ -123,7 +123,7 @@ def make_plan(context: Context, period: Period, word: str, earlier: Period | Non
 def agree_to_plan(context: Context, period: Period) -> PlanAgreement:
     """Note that the person at this computer agrees to what the plan says now."""
     from coachlog.actions.workspace import open_workspace
-    from coachlog.changes.followed import AGREED_HERE, followed_box
+    from coachlog.changes.followed import AGREED_HERE, agreement
     from coachlog.markdown.edit import set_key
 
     me = context.require_me()
@@ -137,7 +137,7 @@ def agree_to_plan(context: Context, period: Period) -> PlanAgreement:
             mark = text_mark(document)
             document = set_key(document, (AGREED, me.id), context.today.isoformat())
             workspace.replace(plan.path, set_key(document, (AGREED_TO, me.id), mark))
-            workspace.add_trailers([(AGREED_HERE, followed_box(plan.path, me.id))])
+            workspace.add_trailers([(AGREED_HERE, agreement(plan.path, me.id))])
         workspace.message = "plan agree: 1 plan"
     return _agreement_now(context, period, plan)
 
