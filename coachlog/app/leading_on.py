@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final
 
 import typer
@@ -19,7 +20,13 @@ Lead = Callable[[str], str]
 
 def lead_on(ctx: typer.Context) -> Lead:
     """Return what puts the options that had to be typed into the commands of a sentence."""
-    return lead_in(ctx, options_again(ctx.find_root().obj))
+
+    @cache
+    def lead() -> Lead:
+        return lead_in(ctx, options_again(ctx.find_root().obj))
+
+    # Who and what the options name is looked up only where there is a command.
+    return lambda sentence: lead()(sentence) if "coachlog " in sentence else sentence
 
 
 def lead_in(ctx: typer.Context, options: str) -> Lead:
