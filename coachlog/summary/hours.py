@@ -175,7 +175,7 @@ def meeting_rows(log: Log, period: Period, today: date) -> tuple[MeetingRow, ...
         if m.day in period
     ]
     rows += [
-        MeetingRow(visit.day, visit.start, visit.minutes, "", MeetingStatus.HELD, (_OBSERVING,), "")
+        MeetingRow(visit.day, "", visit.minutes, "", MeetingStatus.HELD, (_OBSERVING,), "")
         for visit in log.visits
         if visit.day <= today and visit.day in period
     ]

@@ -314,14 +314,6 @@ def test_a_form_for_each_meeting_has_a_page_for_each(run, example):
     assert "Began: 3:30 in the afternoon. Minutes: 50. How: virtual." in told.out
 
 
-def test_a_visits_start_leaves_for_the_programme_as_a_meetings_does(run, example, tmp_path):
-    run("hours", "2026-fall", "--csv", tmp_path / "hours.csv")
-    assert ["2026-10-09", "09:40", "20"] in [row[:3] for row in rows_of(tmp_path / "hours.csv")]
-    facts = run("report", "2026-10", "--for", "program", "--json").data
-    assert ("2026-10-09", "09:40") in {(row["date"], row["start"]) for row in facts["meetings"]}
-    assert "9:40 in the morning" in run("hours", "2026-10", "--form", "contact-log").out
-
-
 def test_the_pairs_own_form_comes_first_and_a_file_is_one_too(run, example, tmp_path):
     (example / "templates" / "forms").mkdir(parents=True)
     (example / "templates" / "forms" / "contact-log.md").write_text("# Ours\n\n{{people}}: {{ minutes }}\n")
