@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from coachlog.model.fields import fold, spell_out
@@ -86,6 +87,7 @@ def last_names(name: str) -> tuple[str, ...]:
     return tuple(" ".join(words[start:]) for start in range(len(words) - 1, 0, -1))
 
 
+@lru_cache(maxsize=64)  # of a few people, asked for with every line
 def names_of(person_id: str, name: str, role: str) -> NameForms:
     """Return the names of a person for comparing: Müller is `muller` and `mueller`."""
     one, other = _names_of(person_id, name, role), _names_of(person_id, spell_out(name), role)
