@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.no_cover,  # asked this often, measuring doubles the time; other tests are measured
 ]
 
-KILLS = 35  # a state of the exchange that is not written down, or not read again, showed by the 23rd
+KILLS = 24  # a state of the exchange that is not written down, or not read again, showed by the 23rd
 TURNS = times(15, 50)  # without the lock on a log the first turns fail already
 BROKEN = (errno.ENOSPC, errno.EACCES, errno.EIO)
 TRACEBACK, WHOLE = 70, 71  # how a process ended
@@ -84,7 +84,7 @@ def test_a_disk_that_fails_at_any_step_of_an_exchange_leaves_old_or_new(
         plain = done.status == 0 or (len(told) <= 2 and all("Traceback" not in line for line in told))
         return done if plain else Result(TRACEBACK, "", "")
 
-    stride = times(4, 1)  # no multiple of three, so that each kind of refusal comes
+    stride = times(8, 1)  # no multiple of three, so that each kind of refusal comes
     ended, step, told = 0, 1 - stride, set[int]()
     while ended != WHOLE:
         step += stride

@@ -143,7 +143,7 @@ def commit_with_git(person: Someone) -> None:
     git(person.root, "commit", "-q", "--allow-empty", "-m", "by hand")
 
 
-@settings(max_examples=times(12, 3000), phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=times(7, 3000), phases=(Phase.explicit, Phase.generate))
 @given(mine=acts, theirs=acts, by_git=st.tuples(st.booleans(), st.booleans()))
 def test_any_two_trees_merge(
     template: Path,

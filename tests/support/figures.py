@@ -16,20 +16,20 @@ def times(change: int, release: int) -> int:
     ======================================  ==================  ======
     random histories through the merge      history 59          240
     laws of the merge                       example 7           100
-    worlds of two and three people          world 4             15
-    letters and their answers               history 6           20
-    kills at random instants of a sync      kill 23             35
+    worlds of two and three people          world 4             10
+    letters and their answers               history 6           10
+    kills at random instants of a sync      kill 23             24
     steps over any number of weeks          example 13          40
     words of a lesson compared              example 13          40
     notes with damaged bytes                first 250 notes     500
     ======================================  ==================  ======
 
-    A change asks every third of the moments at which an exchange can be killed, every fifth of those at which a
-    command can be killed in an unfinished state, every fourth at which a disk can fail, and a fourth of the pairs of
+    A change asks every seventh of the moments at which an exchange can be killed, every eleventh of those at which a
+    command can be killed in an unfinished state, every eighth at which a disk can fail, and a seventh of the pairs of
     a local file and a damage. Five faults put into what is written down between two steps, and in which order, were all
-    found so.
+    found at twice as many; a release asks all.
 
-    Two kinds keep less room: kills, which other tests ask for at chosen steps, and notes, which hold 250 damages each
-    time.
+    Kills, worlds, letters and notes keep less room than the others: those, which other tests ask for at chosen steps,
+    and notes, which hold 250 damages each time.
     """
     return release if RELEASE else change

@@ -349,7 +349,7 @@ def test_killed_at_any_step_nothing_is_lost_and_the_next_change_heals(tmp_path: 
     (home / "a.md").write_bytes(b"by hand\n")
     (home / "c.md").write_bytes(b"by hand too\n")
     survived = False
-    for step in range(1, 500, times(2, 1)):
+    for step in range(1, 500, times(5, 1)):
         root = tmp_path / f"log{step}"
         subprocess.run(["cp", "-a", home, root], check=True)
 

@@ -59,7 +59,7 @@ def test_killed_at_any_step_the_next_exchange_heals_and_nothing_is_lost(
     two: Two, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     words = prepare(two)
-    stride = times(3, 1)
+    stride = times(7, 1)
     ended, step = KILLED, 1 - stride
     while ended == KILLED:
         step += stride
@@ -87,7 +87,7 @@ def test_a_git_that_outlives_a_killed_exchange_may_end_during_the_next_command(
     two: Two, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     words = prepare(two)
-    stride, number, came_to_it = times(5, 1), 0, True
+    stride, number, came_to_it = times(9, 1), 0, True
     while came_to_it:
         number += 1
         killed = copied(two, tmp_path_factory.mktemp("killed"))

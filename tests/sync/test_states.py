@@ -379,7 +379,7 @@ def test_killed_at_any_step_the_next_command_goes_on(
             person.write("assets/list.txt", f"{person.me}-list\n")
     state.make(two)
     words = (*state.words, *(("mentor-list", "mentee-list") if name.startswith("merge") else ()))
-    ended, step = KILLED, 1 - (stride := times(5, 1))
+    ended, step = KILLED, 1 - (stride := times(11, 1))
     alike: set[frozenset[tuple[str, bytes]]] = set()
     while ended == KILLED:
         step += stride
