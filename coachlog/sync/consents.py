@@ -8,7 +8,8 @@ from coachlog.git.commits import Author
 from coachlog.git.errors import GitError
 from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
-from coachlog.model.settings import FILE, PersonId, Settings, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import FILE, PersonId, Settings
 
 _Consent = tuple[PersonId, str]  # a person, and the section whose lines may be quoted
 

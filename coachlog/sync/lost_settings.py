@@ -8,7 +8,8 @@ from pathlib import Path
 
 from coachlog.git.repo import Repo
 from coachlog.markdown.document import Unreadable
-from coachlog.model.settings import FILE, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import FILE
 from coachlog.storage import disk
 from coachlog.storage.files import move_aside, plain_errors, replace
 from coachlog.storage.load import has_words

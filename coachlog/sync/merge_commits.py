@@ -12,7 +12,8 @@ from coachlog.markdown.document import Unreadable
 from coachlog.model.conflict import Conflict
 from coachlog.model.fields import format_count
 from coachlog.model.kinds.headings import Aliases
-from coachlog.model.settings import FILE, LOG_FORMAT, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import FILE, LOG_FORMAT
 from coachlog.sync.merge_trees import Content, TreeMerge, merge_trees
 from coachlog.sync.settled_differently import SettledDifferently, settled_tokens
 

@@ -3,8 +3,8 @@
 import pytest
 
 from coachlog.context import Context
+from coachlog.model.parse_settings import parse_settings
 from coachlog.model.rubric import RUBRIC_CODES
-from coachlog.model.settings import parse_settings
 from tests.support.world import git
 
 SPRING = "ratio-problems-spring-2026-w6t4k"

@@ -1,6 +1,6 @@
 """`coachlog progress`: a term on one screen."""
 
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from tests.support.world import EXAMPLE, make_log
 
 

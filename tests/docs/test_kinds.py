@@ -15,7 +15,7 @@ from coachlog.model.blank_pages import fill_template
 from coachlog.model.kinds import KINDS, count_kinds, kind_of, kind_of_path
 from coachlog.model.kinds.field_reader import Reader
 from coachlog.model.kinds.headings import section_name
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from coachlog.shipped import shipped, shipped_template
 from coachlog.storage.records import pack, unpack
 from tests.support.world import REPOSITORY

@@ -9,8 +9,8 @@ from coachlog.markdown.document import parse_document
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.kinds.parse_body import parse_body
 from coachlog.model.log import Log
+from coachlog.model.parse_settings import parse_settings
 from coachlog.model.period import Period
-from coachlog.model.settings import parse_settings
 from coachlog.summary.stars import build_star_lines, find_starred
 from tests.support.figures import times
 

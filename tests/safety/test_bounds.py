@@ -11,7 +11,7 @@ import pytest
 from coachlog.markdown.document import MAX_LINES, parse_document
 from coachlog.merge.pieces import cut_body, generated_marker
 from coachlog.model.kinds.parse_body import parse_body
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from tests.support.world import Run
 
 TAKING = (

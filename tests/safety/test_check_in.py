@@ -12,7 +12,7 @@ from coachlog.markdown.document import parse_document
 from coachlog.model.clean_markdown import NO_LOG, clean_markdown
 from coachlog.model.kinds.check_in import check_in_lines
 from coachlog.model.kinds.parse_body import parse_body
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from tests.support.figures import times
 from tests.support.world import Run
 

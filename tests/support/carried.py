@@ -9,7 +9,7 @@ from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import Body
 from coachlog.model.log import Log
 from coachlog.model.next_steps import carried_lines, marks_to_settle, set_marks, steps_to_carry, write_ids
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from coachlog.storage.reading import read_body, read_head
 from tests.support.world import EXAMPLE
 

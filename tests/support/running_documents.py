@@ -9,7 +9,8 @@ from coachlog.incoming.files import read_page
 from coachlog.incoming.import_plan import ImportedPage, PageReading, plan_page
 from coachlog.markdown.document import parse_document
 from coachlog.model.kinds.parse_body import parse_body
-from coachlog.model.settings import Settings, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import Settings
 
 TODAY = date(2026, 11, 19)
 LOG = b"""\

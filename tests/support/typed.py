@@ -7,7 +7,8 @@ from coachlog.errors import Problem
 from coachlog.markdown.document import parse_document
 from coachlog.model.kinds.body import Body
 from coachlog.model.kinds.parse_body import parse_body
-from coachlog.model.settings import Settings, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import Settings
 
 THURSDAY = date(2026, 11, 19)
 SETTINGS, _ = parse_settings(

@@ -6,7 +6,8 @@ from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.document import Unreadable
-from coachlog.model.settings import FILE, Person, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import FILE, Person
 from coachlog.storage.reading import lines_of
 
 CONSENT_OF_ANOTHER: Final = "consent-of-another"

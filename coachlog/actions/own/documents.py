@@ -15,7 +15,7 @@ from coachlog.model.blank_pages import add_entry, fill_template
 from coachlog.model.fields import slugify
 from coachlog.model.kinds import kind_of
 from coachlog.model.log import Log
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from coachlog.shipped import shipped_template
 from coachlog.storage.load import load_log
 

@@ -10,7 +10,8 @@ from coachlog.markdown.edit_yaml import Data, Step, add_record, plain_data, set_
 from coachlog.markdown.yaml_text import parse_yaml
 from coachlog.model.blank_pages import fill_template
 from coachlog.model.fields import format_list
-from coachlog.model.settings import FILE, README, Person, Settings, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import FILE, README, Person, Settings
 from coachlog.shipped import shipped_template
 
 

@@ -30,7 +30,8 @@ from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.page import ME
 from coachlog.model.log import Log
-from coachlog.model.settings import Settings, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import Settings
 from coachlog.shipped import shipped_template
 from coachlog.summary.excerpt import cut_record
 

@@ -11,7 +11,8 @@ from coachlog.changes import describe_file, describe_files, is_tidying
 from coachlog.markdown.document import read_document
 from coachlog.model.kinds import count_kinds, kind_of_path
 from coachlog.model.kinds.parse_body import parse_body
-from coachlog.model.settings import Settings, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import Settings
 from coachlog.storage.reading import prompts
 from tests.support.world import EXAMPLE, REPOSITORY
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from coachlog.changes import describe_file, describe_files
-from coachlog.model.settings import Settings, parse_settings
+from coachlog.model.parse_settings import parse_settings
+from coachlog.model.settings import Settings
 from coachlog.storage.reading import prompts
 from tests.support.world import EXAMPLE
 

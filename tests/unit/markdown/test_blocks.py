@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coachlog.markdown.blocks import BlockKind, parse_blocks, split_lines
 from coachlog.markdown.document import parse_document
 from coachlog.model.kinds.parse_body import parse_body
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 
 SETTINGS, _ = parse_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")
 

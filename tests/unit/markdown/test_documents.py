@@ -13,7 +13,7 @@ from coachlog.markdown.edit import add_to_list, insert_at_end, item_lines, repla
 from coachlog.markdown.edit_yaml import add_item, plain_data, write_scalar
 from coachlog.markdown.yaml_text import parse_yaml
 from coachlog.model.blank_pages import add_entry, fill_template, find_section
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from tests.support.documents import ODD
 
 SETTINGS, _ = parse_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")

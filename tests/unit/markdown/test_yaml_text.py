@@ -5,7 +5,7 @@ import yaml
 
 from coachlog.markdown.edit_yaml import plain_data
 from coachlog.markdown.yaml_text import YamlError, parse_yaml
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from tests.support.documents import HOSTILE
 
 SETTINGS, _ = parse_settings(b"coachlog: 1\npeople:\n  - {id: mentor, name: Robin}\n  - {id: mentee, name: Sam}\n")

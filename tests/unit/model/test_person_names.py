@@ -3,8 +3,9 @@
 import pytest
 
 from coachlog.model.owners import name_in_front
+from coachlog.model.parse_settings import parse_settings
 from coachlog.model.person_names import first_name, given_first
-from coachlog.model.settings import Settings, parse_settings
+from coachlog.model.settings import Settings
 
 
 def people(*names: str) -> Settings:

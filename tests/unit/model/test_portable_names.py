@@ -5,8 +5,8 @@ import pytest
 from coachlog.checks.check import LogFiles
 from coachlog.checks.files import FILES
 from coachlog.model.log import Log
+from coachlog.model.parse_settings import parse_settings
 from coachlog.model.portable_names import BadName, Fault, find_bad_name, is_inside, is_portable, portable
-from coachlog.model.settings import parse_settings
 from coachlog.sync.merge_trees import merge_trees
 from tests.support.trees import leaf
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coachlog.markdown.document import parse_document
+from coachlog.model.parse_settings import parse_settings
 from coachlog.model.rubric import check_rubrics, find_rubrics, fresh_rubric
-from coachlog.model.settings import parse_settings
 
 SETTINGS, _ = parse_settings(b"")
 DASHES = "|---|---|---|"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from coachlog.model.typed_settings import format_every, parse_every, parse_requirement, parse_since, parse_teaching_year
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coachlog.markdown.task_line import TaskLine, format_task
 from coachlog.model.dates import DateReader
 from coachlog.model.kinds.typed_step import TypedStep, cut_due, read_step
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from tests.support.typed import SETTINGS, THURSDAY, read
 
 DATES = DateReader(THURSDAY)

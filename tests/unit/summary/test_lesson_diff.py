@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coachlog.markdown.document import parse_document
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from coachlog.render.forms import Screen
 from coachlog.render.plain import plain_lines
 from coachlog.render.terminal import show

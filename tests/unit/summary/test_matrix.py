@@ -5,7 +5,7 @@ import pytest
 from coachlog.actions.term.lesson_review import with_questions
 from coachlog.frameworks import load_framework
 from coachlog.markdown.document import parse_document
-from coachlog.model.settings import parse_settings
+from coachlog.model.parse_settings import parse_settings
 from coachlog.summary.matrix import build_coverage, quadrant_of, quadrants
 
 SETTINGS, _ = parse_settings(b"")
