@@ -14,7 +14,7 @@ from coachlog.incoming.write_meeting import write_meeting
 from coachlog.markdown.edit_yaml import write_scalar
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
-from coachlog.model.settings import Person, Settings
+from coachlog.model.settings import Person, PersonId, Settings
 from coachlog.regex import regex
 
 _OUR_WORK: Final = regex(
@@ -35,7 +35,7 @@ class EventsPlan:
 
 
 def plan_events(
-    events: Sequence[IncomingEvent], meetings: Sequence[Meeting], settings: Settings, me: str
+    events: Sequence[IncomingEvent], meetings: Sequence[Meeting], settings: Settings, me: PersonId
 ) -> EventsPlan:
     """Plan what a calendar adds: missing starts and lengths of meetings, and past meetings without a note."""
     ours = _ours(events, settings, me)
@@ -57,11 +57,10 @@ def plan_events(
     return EventsPlan(tuple(planned), tuple(unsure))
 
 
-def _ours(events: Sequence[IncomingEvent], settings: Settings, me: str) -> list[IncomingEvent]:
+def _ours(events: Sequence[IncomingEvent], settings: Settings, me: PersonId) -> list[IncomingEvent]:
     """Return the events that name the partner; if none does, those whose words or time fit a meeting."""
     timed = [event for event in events if event.start]
-    partners = [person for person in settings.people if person.id != me]
-    named = [event for event in timed if any(_names(event, person) for person in partners)]
+    named = [event for event in timed if any(_names(event, person) for person in settings.besides(me))]
     usual = [event for event in timed if _is_usual(event, settings)]
     return named or [event for event in timed if _OUR_WORK.search(event.title) or event in usual]
 

@@ -12,6 +12,7 @@ from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.parts import MeetingPart, PageParts, is_group
 from coachlog.incoming.vocabulary import CANCELLED
 from coachlog.model.fields import find_weekday, format_list, normalize
+from coachlog.model.person_names import TITLES
 from coachlog.regex import regex
 
 _WITH: Final = regex(r"\A(?:with|w/|mentee|teacher|name)\s*:?\s*", re.IGNORECASE)
@@ -33,7 +34,6 @@ _TOPIC: Final = regex(
     r"|check|reviews?|goals?|meetings?|sessions?|terms?|years?|grades?|lab|labs|math|reading|rubrics?|talks?|chat)",
     re.IGNORECASE,
 )
-_TITLES: Final = ("ms", "mr", "mrs", "dr", "mx")
 _EDGES: Final = " \t-–—|:,()[]&/"
 
 
@@ -117,4 +117,4 @@ def _key(subject: str, meanings: Meanings) -> str:
     if person := meanings.person(subject):
         return f"@{person}"
     first, *more = normalize(subject).split() or [""]
-    return more[0] if more and first.strip(".") in _TITLES else first
+    return more[0] if more and first.strip(".") in TITLES else first

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from coachlog.mail.step_states import phrases_of
+from coachlog.model.person_names import TITLES
 from coachlog.regex import regex
 
 # What a telephone or a mail program says of itself, in many languages: how it was sent, and with what.
@@ -22,9 +23,7 @@ _GREETING: Final = regex(
     r"|guten (?:tag|morgen|abend)|moin|hola|querid[oa]|buen[oa]s (?:d[ií]as|tardes|noches))\b(?P<whom>.*)$",
     re.IGNORECASE,
 )
-_CALLED: Final = frozenset(
-    ("there", "again", "all", "both", "my", "dear", "mr", "mrs", "ms", "miss", "dr", "herr", "frau", "señor", "señora")
-)
+_CALLED: Final = TITLES | {"there", "again", "all", "both", "my", "dear"}
 _FAREWELL: Final = regex(
     r"^(?:(?:many |so many |kind |best |warm |all the )?(?:thanks|thank you|thx|regards|wishes|best|cheers)"
     r"(?: (?:so much|again|a lot|very much|for asking))?|see you(?: (?:then|soon|there|\w+day))?"

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from coachlog.mail.letter import Letter
+from coachlog.model.person_names import TITLES
 from coachlog.regex import regex
 
 _ADDRESS: Final = regex(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+")
@@ -19,7 +20,6 @@ _MOMENT: Final = regex(
     re.IGNORECASE,
 )
 _NO_NAME: Final = regex(r"(?:on|am|el|le|il|em|op|den|at|um|a las)(?: \w+)?", re.IGNORECASE)  # `On Tue`, with no name
-_TITLES: Final = frozenset(("mr", "mrs", "ms", "miss", "dr", "herr", "frau", "señor", "señora", "sr", "sra", "coach"))
 _MOST: Final = 5  # words of a name
 _PART: Final = 3  # letters of a name by which an address is known
 
@@ -96,7 +96,7 @@ def _is_called(name: str, full: str) -> bool:
         return False
     if set(said) <= set(ours) or set(ours) <= set(said):
         return True
-    if said[0] in _TITLES:
+    if said[0] in TITLES:
         return bool(set(said) & set(ours))
     short, long = sorted((said[0], ours[0]), key=len)
     first = len(short) >= _PART and long.startswith(short)

@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import Final, NamedTuple
 
 from coachlog.model.fields import fold, normalize
+from coachlog.model.person_names import TITLES
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
 
@@ -65,8 +66,7 @@ _NAMES_AT_MOST: Final = 9
 _MAY_JOIN: Final = regex(r"[,&+/]|\b(?:and|with|und|y)\b", re.IGNORECASE)
 _WRAPPERS: Final = frozenset("*_[(（【<=`")
 _POLITE: Final = regex(
-    r"(?:for |fur |para |assigned to )?(?:the |my |our )?"
-    r"(?:(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|senora?|coach)\.? )?(?=\w)"
+    rf"(?:for |fur |para |assigned to )?(?:the |my |our )?(?:(?:{'|'.join(sorted(TITLES))})\.? )?(?=\w)"
 )
 # `Tarea de Sam`, `Sams Aufgabe`, `Sam's task`, without accents.
 _TASK_OF: Final = regex(

@@ -8,7 +8,10 @@ from typing import Final, NamedTuple
 from coachlog.model.fields import fold, spell_out
 from coachlog.regex import regex
 
-_TITLE: Final = regex(r"(?:mrs?|ms|miss|mx|dr|prof|herr|frau|sra?|se[nñ]ora?|coach)(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
+TITLES: Final = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "herr", "frau", "sr", "sra", "señor", "señora", "coach")
+) | frozenset(("senor", "senora"))
+_TITLE: Final = regex(rf"(?:{'|'.join(sorted(TITLES))})(?:\.\s*|\s+)(?=\w)", re.IGNORECASE)
 _BRACKETED: Final = regex(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 # What stands behind a comma and is no first name: `Dana Mentor, M.Ed.`, `Sam Sample, Jr.`, `Robin, our coach`.
 _DEGREE: Final = regex(

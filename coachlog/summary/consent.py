@@ -25,9 +25,9 @@ def may_leave(speaker: PersonId, me: Person | None, settings: Settings) -> bool:
     """
     if me and speaker == me.id:
         return True
-    named = [person for person in settings.people if person.id == speaker]
-    others = [person for person in settings.people if me is None or person.id != me.id]
-    return all(_SECTION in person.quote for person in named or others)
+    person = settings.of_id(speaker)
+    asked = (person,) if person else settings.besides(me.id if me else NOBODY)
+    return all(_SECTION in one.quote for one in asked)
 
 
 def lines_to_leave(texts: Iterable[str], me: Person | None, settings: Settings) -> Iterator[Named]:
@@ -44,8 +44,7 @@ def others_in(text: str, line: Named, me: Person | None, settings: Settings) -> 
     A line that begins with my name may tell of the others what they did.
     """
     mine = me.id if me else NOBODY
-    others = tuple(person for person in settings.people if person.id != mine)
-    told = people_in(line.words, others, of_somebody=bool(line.owner), of_mine=False)
+    told = people_in(line.words, settings.besides(mine), of_somebody=bool(line.owner), of_mine=False)
     is_mine = bool(mine) and line.owner == mine and is_own_report(line.words)
     return frozenset({line.owner, *speakers_in(text, settings), *(() if is_mine else told)} - {NOBODY, mine})
 

@@ -43,7 +43,7 @@ def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
     except GitError:
         writers = dict.fromkeys(_words_of(*notes.values()), frozenset(person.id for person in log.settings.people))
     theirs = {words: min(has_part) for words, who in writers.items() if (has_part := who - {NOBODY, me})}
-    others = tuple(person for person in log.settings.people if person.id != me)
+    others = log.settings.besides(me)
     bodies = {
         path: _with_typists(body, notes[path], theirs, others, log.settings) if path in notes else body
         for path, body in log.bodies.items()

@@ -168,5 +168,5 @@ def _speaker(settings: Settings, speaker: PersonId) -> str:
     """Return the name of a speaker for people outside; empty if nobody is named."""
     if speaker == BOTH:
         return BOTH
-    person = next((person for person in settings.people if person.id == speaker), None)
+    person = settings.of_id(speaker)
     return name_for_others(person) if person else ""

@@ -150,7 +150,7 @@ def _new_mark(context: Context) -> str:
 
 
 def _partner(context: Context, me: Person, whom: str) -> Person:
-    others = [person for person in context.settings.people if person.id != me.id]
+    others = context.settings.besides(me.id)
     if whom:
         partner = context.settings.require_person(whom)
         if partner.id == me.id:

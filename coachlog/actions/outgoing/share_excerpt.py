@@ -128,7 +128,7 @@ def _lines(context: Context, log: Log, meeting: Meeting) -> tuple[MeetingLine, .
 def _line(context: Context, log: Log, number: int, section: str, entry: SectionEntry) -> MeetingLine:
     speaker, words = named = speaker_of(entry.text, log.settings)
     speaker = entry.by or speaker
-    person = next((person for person in log.settings.people if person.id == speaker), None)
+    person = log.settings.of_id(speaker)
     theirs = others_in(entry.text, named._replace(owner=speaker), context.me, log.settings)
     # A note or a point that names nobody is nobody's word; of a success that names nobody it may be the partner's.
     if section == SUCCESSES:

@@ -46,7 +46,7 @@ def words_for(context: Context) -> Words:
             return settings.named(person_id)
         from coachlog.summary.excerpt import name_for_others
 
-        return name_for_others(next((person for person in settings.people if person.id == person_id), None))
+        return name_for_others(settings.of_id(person_id))
 
     @cache
     def titles() -> dict[str, str]:

@@ -234,10 +234,10 @@ def _whose(settings: Settings, me: PersonId, typed: str) -> PersonId:
     if typed.strip():
         person = settings.find_person(typed.strip().removeprefix("@"))
         return person.id if person else PersonId(one_line(typed))
-    others = [person.id for person in settings.people if person.id != me]
+    others = settings.besides(me)
     if len(others) != 1:
         raise UsageError("this does not say whose classroom it is", "say it with --whose NAME")
-    return others[0]
+    return others[0].id
 
 
 def _free_path(day: date, *folders: Folder) -> str:

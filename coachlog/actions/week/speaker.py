@@ -54,7 +54,7 @@ def with_speaker(words: str, speaker: str, settings: Settings) -> str:
     owner = find_owner(label, said) if label else NOBODY
     if not owner:
         return f"{speaker}: {_without_name(words, speaker)}"
-    other = next((person for person in settings.people if person.id == owner != said.speaker), None)
+    other = settings.of_id(owner) if owner != said.speaker else None
     return f"{settings.short_name(other) if other else 'Both' if owner == BOTH else speaker}: {rest}"
 
 
