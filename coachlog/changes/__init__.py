@@ -12,10 +12,9 @@ from coachlog.changes.files import (
     is_tidying,
     tell_formatted,
 )
-from coachlog.changes.followed import FOLLOWED, followed_box, followed_boxes
+from coachlog.changes.remembered import remembered
 
 __all__ = [
-    "FOLLOWED",
     "MANY",
     "Versions",
     "count_changes",
@@ -23,9 +22,8 @@ __all__ = [
     "describe_files",
     "find_moved",
     "find_renamed",
-    "followed_box",
-    "followed_boxes",
     "is_formatting",
     "is_tidying",
+    "remembered",
     "tell_formatted",
 ]

@@ -52,13 +52,17 @@ def became(kind: Kind, name: str, status: str) -> str:
 
 @frozen
 class DocumentChanges:
-    """Two versions of a document, the settings that name the people, and what `followed.py` says of the change."""
+    """Two versions of a document, the settings that name the people, and what the bytes do not tell of the change.
+
+    `followed` are the ids of next steps whose boxes followed other notes, `agreed` of people who agreed to the plan.
+    """
 
     kind: Kind
     old: DocumentVersion
     new: DocumentVersion
     settings: Settings
     followed: frozenset[str] = frozenset()
+    agreed: frozenset[str] = frozenset()
 
     def sentences(self) -> Iterator[str]:
         """Yield a sentence for each change."""
@@ -112,7 +116,7 @@ class DocumentChanges:
         again = [
             self.settings.named(PersonId(person))
             for person in after
-            if person in self.followed and before.get(person, after[person]) != after[person]
+            if person in self.agreed and before.get(person, after[person]) != after[person]
             if isinstance(days, dict) and isinstance(days_before, dict) and days.get(person) == days_before.get(person)
         ]
         if again:

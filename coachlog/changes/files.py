@@ -44,11 +44,11 @@ def describe_files(
     settings: Settings,
     prompts: frozenset[str] = frozenset(),
     today: date | None = None,
-    followed: frozenset[str] = frozenset(),
+    remembered: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
     """Describe the changes of several files; tidying is mentioned only if nothing else changed.
 
-    `followed` are boxes that only followed other notes (`followed.py`): setting them is tidying.
+    What is `remembered` of them (`remembered.py`) says which boxes only followed other notes: setting these is tidying.
     What was only formatted anew is one sentence, however many documents it is.
     """
     changed = {path: pair for path, pair in versions.items() if pair[0] != pair[1]}
@@ -57,7 +57,7 @@ def describe_files(
     if len(changed) > MANY or (FILE in changed and changed[FILE][0] is None):
         before, after = ({path for path, pair in changed.items() if pair[side] is not None} for side in (0, 1))
         return (*count_changes(changed, before, after), *tell_formatted(formatted))
-    pages = VersionReader(settings, prompts, today, followed)
+    pages = VersionReader(settings, prompts, today, remembered)
     renamed, moved = find_renamed(changed, settings), find_moved(changed, settings)
     sentences: dict[str, None] = {}
     for path, pair in changed.items():
@@ -102,10 +102,10 @@ def is_tidying(
     versions: Versions,
     settings: Settings,
     prompts: frozenset[str] = frozenset(),
-    followed: frozenset[str] = frozenset(),
+    remembered: frozenset[str] = frozenset(),
 ) -> bool:
     """Tell whether only coachlog's own marks (ids, boxes carried over, boxes that followed others) changed."""
-    return all(_is_tidy(sentence) for sentence in describe_files(versions, settings, prompts, followed=followed))
+    return all(_is_tidy(sentence) for sentence in describe_files(versions, settings, prompts, remembered=remembered))
 
 
 def find_renamed(versions: Versions, settings: Settings) -> dict[str, str]:
@@ -192,7 +192,7 @@ def _told(pages: VersionReader, path: str, before: bytes | None, after: bytes | 
         return [f"{_of_file(path, before, after)}, which cannot be read"]
     if old is None:
         return [f"mended {path}"] if before is not None else _begun(kind, new, pages.settings)
-    changes = DocumentChanges(kind, old, new, pages.settings, pages.followed_in(path))
+    changes = DocumentChanges(kind, old, new, pages.settings, pages.followed_in(path), pages.agreed_in(path))
     return list(changes.sentences()) or [_of_no_meaning(old, new)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from coachlog.changes.followed import agreement, followed_box
+from coachlog.changes.remembered import agreement, followed_box
 from coachlog.frozen import frozen
 from coachlog.markdown.blocks import BlockKind, Section, comments
 from coachlog.markdown.document import Document, Unreadable, read_document
@@ -51,19 +51,25 @@ NO_VERSION: Final = DocumentVersion("", "", None, {}, {}, {}, {}, "", "", "")
 
 @frozen
 class VersionReader:
-    """Reads versions with the pair's settings and the comments of the blank pages; `followed` as in `followed.py`."""
+    """Reads versions with the pair's settings and the comments of the blank pages.
+
+    `remembered` is what the history remembers beside them (`remembered.py`).
+    """
 
     settings: Settings
     prompts: frozenset[str]
     today: date | None = None
-    followed: frozenset[str] = frozenset()
+    remembered: frozenset[str] = frozenset()
 
     def followed_in(self, path: str) -> frozenset[str]:
-        """Return the ids of a note's next steps whose boxes followed other notes, and of those who agreed to a plan."""
-        boxes = (box.rpartition("^")[2] for box in self.followed)
-        steps = {identity for identity in boxes if followed_box(path, identity) in self.followed}
-        people = {person.id for person in self.settings.people if agreement(path, person.id) in self.followed}
-        return frozenset(steps | people)
+        """Return the ids of a note's next steps whose boxes followed other notes."""
+        steps = (box.rpartition("^")[2] for box in self.remembered)
+        return frozenset(identity for identity in steps if followed_box(path, identity) in self.remembered)
+
+    def agreed_in(self, path: str) -> frozenset[str]:
+        """Return the ids of those who agreed to a plan."""
+        people = (person.id for person in self.settings.people)
+        return frozenset(person for person in people if agreement(path, person) in self.remembered)
 
     def read(self, kind: Kind, path: str, content: bytes | None) -> DocumentVersion | None:
         """Return a version, None if it cannot be read."""

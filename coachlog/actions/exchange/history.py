@@ -84,15 +84,15 @@ def describe_versions(context: Context, versions: "Versions", commits: Iterable[
     from coachlog.changes import describe_files
     from coachlog.storage.reading import prompts
 
-    followed = followed_in(commits)
-    return describe_files(versions, context.settings, prompts(context.root), context.today, followed)
+    remembered = remembered_in(commits)
+    return describe_files(versions, context.settings, prompts(context.root), context.today, remembered)
 
 
-def followed_in(commits: Iterable["Commit"]) -> frozenset[str]:
-    """Return the boxes that some commits set because their steps were finished in other notes."""
-    from coachlog.changes import followed_boxes
+def remembered_in(commits: Iterable["Commit"]) -> frozenset[str]:
+    """Return what some commits remember of their changes beside the bytes."""
+    from coachlog.changes import remembered
 
-    return followed_boxes(pair for commit in commits for pair in commit.trailers)
+    return frozenset(value for commit in commits for _, value in remembered(commit.trailers))
 
 
 def describe_commits(

@@ -8,7 +8,7 @@ from typing import Final
 
 from coachlog.actions.exchange.history import author_name, is_by
 from coachlog.actions.exchange.undo_steps import UndoStep, find_steps, is_later
-from coachlog.changes.followed import remembered
+from coachlog.changes import remembered
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
@@ -120,8 +120,8 @@ def _apply_part(context: Context, part: UndoStep, *, back: bool) -> tuple[tuple[
                 change.remove(path)
             else:
                 change.write(path, content)
-        followed = dict.fromkeys(pair for commit in part.commits for pair in remembered(commit.trailers))
-        change.trailers = (*change.trailers, *((UNDO, commit.id) for commit in part.commits), *followed)
+        kept = dict.fromkeys(pair for commit in part.commits for pair in remembered(commit.trailers))
+        change.trailers = (*change.trailers, *((UNDO, commit.id) for commit in part.commits), *kept)
         change.message = f"undo: {len(change.writes)} file{'s' * (len(change.writes) != 1)}"
         change.commit_even_if_empty = part.settles
     root = part.place.writer.folder.root

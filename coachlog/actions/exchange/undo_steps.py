@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from coachlog.actions.exchange.history import describe_versions, followed_in, is_by, versions_of
+from coachlog.actions.exchange.history import describe_versions, is_by, remembered_in, versions_of
 from coachlog.actions.exchange.settled_choices import settled_by, tell_settled
 from coachlog.actions.own.pages import AFTER, ONE_CHOICE, WITH, has_own_history, own_pages_writer
 from coachlog.actions.own.student_list import STUDENTS_FILE
@@ -229,7 +229,7 @@ def _only_tidies(place: UndoPlace, commit: "Commit") -> bool:
     if place.own or settled_by(place.writer.repo, commit).tokens:
         return False
     versions = versions_of(place.writer.repo, [commit]).get(commit.id, {})
-    return is_tidying(versions, place.context.settings, prompts(place.context.root), followed_in([commit]))
+    return is_tidying(versions, place.context.settings, prompts(place.context.root), remembered_in([commit]))
 
 
 def _join_versions(versions: "Mapping[str, Versions]", commits: tuple["Commit", ...]) -> "Versions":

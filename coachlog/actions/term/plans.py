@@ -123,7 +123,7 @@ def make_plan(context: Context, period: Period, word: str, earlier: Period | Non
 def agree_to_plan(context: Context, period: Period) -> PlanAgreement:
     """Note that the person at this computer agrees to what the plan says now."""
     from coachlog.actions.workspace import open_workspace
-    from coachlog.changes.followed import AGREED_HERE, agreement
+    from coachlog.changes.remembered import AGREED_HERE, agreement
     from coachlog.markdown.edit import set_key
 
     me = context.require_me()

@@ -12,7 +12,7 @@ from coachlog.actions.week.kept_twice import kept_twice
 from coachlog.actions.week.speaker import with_speaker
 from coachlog.actions.week.talking_points import carry_points
 from coachlog.actions.workspace import Workspace, open_workspace
-from coachlog.changes.followed import FOLLOWED, followed_box
+from coachlog.changes.remembered import FOLLOWED, followed_box
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen

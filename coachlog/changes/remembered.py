@@ -10,9 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 FOLLOWED: Final = "Followed"  # the trailer of an entry that set such a box
-
 AGREED_HERE: Final = "Agreed"  # the trailer of an entry in which a person agreed to a plan
-_REMEMBERED: Final = (FOLLOWED, AGREED_HERE)
 
 
 def followed_box(path: str, identity: str) -> str:
@@ -30,11 +28,6 @@ def _mark(path: str, *more: str) -> str:
     return hashlib.sha256(" ".join((PurePosixPath(path).stem, *more)).encode()).hexdigest()[:12]
 
 
-def followed_boxes(trailers: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return the values of the trailers about such boxes and agreements."""
-    return frozenset(value for _, value in remembered(trailers))
-
-
 def remembered(trailers: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the trailers about such boxes and agreements."""
-    return ((key, value) for key, value in trailers if key in _REMEMBERED)
+    return ((key, value) for key, value in trailers if key in (FOLLOWED, AGREED_HERE))
