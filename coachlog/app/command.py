@@ -171,7 +171,7 @@ class Command(TyperCommand):
             try:
                 return super().parse_args(ctx, [*typed])
             except typer.BadParameter as error:
-                from coachlog.app.missing_argument import ask_for_missing
+                from coachlog.app.usage_words import ask_for_missing
 
                 if not (answer := ask_for_missing(context_of(ctx), error)):
                     raise

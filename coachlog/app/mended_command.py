@@ -1,7 +1,9 @@
-"""The command that a person typed, with a mistyped word mended, to be typed again."""
+"""The command that a person typed, to be typed again: with a mistyped word mended, or with what it was typed with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from coachlog.actions.options_again import options_again
+from coachlog.context import Context
 from coachlog.options import typable
 
 
@@ -18,6 +20,12 @@ def mend(words: Sequence[str], typed: str, meant: str) -> list[str]:
 def format_command(words: Sequence[str]) -> str:
     """Write a command as it can be typed in a terminal."""
     return " ".join(["coachlog", *map(typable, words)])
+
+
+def format_again(context: Context, words: Sequence[str], options: Mapping[str, str | bool]) -> str:
+    """Write a command with those of its options that were typed, and with those that lead on in its log."""
+    given = (word for option, value in options.items() if value for word in (option, value) if isinstance(word, str))
+    return format_command([*words, *given]) + options_again(context)
 
 
 def _value(word: str) -> str:

@@ -1,4 +1,4 @@
-"""Say in plain words what is wrong with the words of a command, and what to type next."""
+"""What is wrong with the words of a command, in plain words, what to type next, and the question for a missing word."""
 
 import re
 from collections.abc import Container, Sequence
@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 
 import typer
 
+from coachlog.context import Context
 from coachlog.model.fields import nearest_word
 
 # What people call an option, and its names here: the first that a command has is meant.
@@ -44,14 +45,31 @@ def tell_usage(error: typer.TyperException, typed: Sequence[str], commands: Cont
     return UsageWords(told.sentence, told.hint or help_hint)
 
 
+def ask_for_missing(context: Context, error: typer.BadParameter) -> str:
+    """Ask on a terminal for an argument that was not typed; return nothing if there is no answer or no terminal."""
+    param: Any = error.param
+    is_missing = not error.message and param is not None and param.param_type_name == "argument"
+    if not is_missing or not context.interactive:
+        return ""
+    return context.ask(f"Which {_noun(param, 'one')}: {_lowered(param.help)}?", " ").strip()
+
+
+def _noun(param: Any, one_of_several: str) -> str:
+    return one_of_several if "|" in param.metavar else str(param.metavar).rstrip(".").casefold()
+
+
+def _lowered(help_line: str) -> str:
+    return help_line[:1].lower() + help_line[1:]
+
+
 def _missing(param: Any, path: str, commands: Container[str]) -> UsageWords:
-    noun = "word" if "|" in param.metavar else param.metavar.rstrip(".").casefold()
+    noun = _noun(param, "word")
     article = "" if noun == "words" else "an " if noun[0] in "aeiou" else "a "
     verb = "are" if noun == "words" else "is"
     listing = next((name for name in (f"{noun}s", noun) if name in commands), "search WORDS" * (noun == "document"))
     lists = f"coachlog {listing} {'finds one' if ' ' in listing else 'lists them'}; then: " if listing else "type: "
     wanted = "" if "|" in param.metavar else f"{lists}{path} {param.metavar}"
-    return UsageWords(f"{article}{noun} {verb} missing: {param.help[:1].lower()}{param.help[1:]}", wanted)
+    return UsageWords(f"{article}{noun} {verb} missing: {_lowered(param.help)}", wanted)
 
 
 def _wrong_value(error: typer.BadParameter, param: Any) -> UsageWords:

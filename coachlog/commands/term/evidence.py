@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from coachlog.actions.options_again import options_again
 from coachlog.actions.outgoing.words import read_page_text
 from coachlog.actions.page.evidence import EvidenceScope, list_coverage
 from coachlog.app.command import OWN_LISTING, PAGE, command, context_of, usually_for
 from coachlog.app.completion import complete_frameworks, complete_indicators
 from coachlog.app.for_others import for_drafting
-from coachlog.app.mended_command import format_command
+from coachlog.app.mended_command import format_again
 from coachlog.app.period_argument import chosen_span
 from coachlog.app.to_file import form_of
 from coachlog.context import Context
@@ -52,10 +51,13 @@ def evidence(
         raise UsageError("--ask fills the gaps of a page", "say which one: coachlog evidence 2c --ask")
     if not codes:
         return show_coverage(list_coverage(context, scope))
-    words = ["evidence", *codes]
-    for option, value in (("--since", since), ("--until", until), ("--framework", framework)):
-        words += [option, value] if value else []
-    typed = format_command([*words, *(["--all-logs"] if all_logs else [])]) + options_again(context)
+    chosen: dict[str, str | bool] = {
+        "--since": since,
+        "--until": until,
+        "--framework": framework,
+        "--all-logs": all_logs,
+    }
+    typed = format_again(context, ["evidence", *codes], chosen)
     if ask:
         return _ask(context, codes, scope, typed)
     if context.options.to or context.options.reader:

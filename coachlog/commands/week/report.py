@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from coachlog.actions.options_again import options_again
 from coachlog.actions.outgoing.words import read_page_text
 from coachlog.actions.page.report import Report, Scope, draft_anew, draft_report, preview_report
 from coachlog.actions.page.set_questions import set_questions
@@ -14,7 +13,7 @@ from coachlog.actions.term.after_term import go_on_after_term
 from coachlog.app.command import OWN_TEXT, PAGE, command, context_of
 from coachlog.app.completion import complete_terms
 from coachlog.app.for_others import facts_for_program, for_drafting
-from coachlog.app.mended_command import format_command
+from coachlog.app.mended_command import format_again
 from coachlog.app.period_argument import chosen_span
 from coachlog.app.to_file import form_of
 from coachlog.context import Context
@@ -57,10 +56,9 @@ def report(
     scope = Scope(chosen_span(context, term, since, until), together, all_logs)
     if new:
         return show_new(preview_report(context, scope))
-    chosen = {"--since": since, "--until": until}
-    words = [*filter(None, ["report", term]), *(word for row in chosen.items() if row[1] for word in row)]
-    words += [option for option, is_on in (("--together", together), ("--all-logs", all_logs)) if is_on]
-    typed = format_command(words) + options_again(context)
+    words = ["report", term] if term else ["report"]
+    chosen: dict[str, str | bool] = {"--since": since, "--until": until, "--together": together, "--all-logs": all_logs}
+    typed = format_again(context, words, chosen)
     if ask or pick:
         return _with_person(context, scope, typed, ask=ask, pick=pick)
     if (context.options.to or context.options.reader) and not sources:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coachlog import commands
 from coachlog.actions.typed_days import parse_day
 from coachlog.actions.week.steps import (
     UnknownStep,
@@ -31,7 +32,7 @@ from coachlog.views.week.steps import show_added, show_list, show_marked
 
 def _lead(context: Context, typed: list[str], hint: str) -> str:
     """Name the note in which the next step that is meant is changed; leave any other hint as it is."""
-    if "newest note" not in hint:
+    if hint != commands.CHANGE_STEP:
         return hint
     try:
         step = step_meant(context, typed[1:])
