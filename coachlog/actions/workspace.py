@@ -12,6 +12,7 @@ from coachlog.markdown.document import Document, read_document
 from coachlog.markdown.edit import set_key
 from coachlog.model.kinds import kind_of
 from coachlog.model.log import Log
+from coachlog.model.log_files import is_meeting
 from coachlog.model.next_steps import with_known_ids, write_ids
 from coachlog.model.settings import Settings
 from coachlog.storage.load import STEPS
@@ -98,8 +99,7 @@ class Workspace:
         for path, document in self._documents.items():
             content = document.text.encode()
             if content != self._change.read(path):
-                is_meeting = path.startswith("meetings/")
-                self._change.write(path, with_step_ids(self._context, path, content) if is_meeting else content)
+                self._change.write(path, with_step_ids(self._context, path, content) if is_meeting(path) else content)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from coachlog.actions.workspace import with_step_ids
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
+from coachlog.model.log_files import is_meeting
 from coachlog.programs import find_program, refuses, resolve_program
 
 if TYPE_CHECKING:
@@ -228,7 +229,7 @@ class _Session:
 
     @property
     def _is_meeting(self) -> bool:
-        return self.writer.folder.root == self.context.root and self.path.startswith("meetings/")
+        return self.writer.folder.root == self.context.root and is_meeting(self.path)
 
     def _merge(self, opened: bytes | None, before: bytes | None) -> tuple[str, ...]:
         """Merge what another coachlog committed meanwhile with what the editor saved over it."""

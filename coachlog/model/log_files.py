@@ -5,7 +5,7 @@ from fnmatch import translate
 from functools import cache
 from typing import Final
 
-from coachlog.model.kinds import KINDS, kind_of_path
+from coachlog.model.kinds import KINDS, kind_of, kind_of_path
 from coachlog.model.settings import FILE
 
 # By the name of the file or of a folder that it is in, as git's lists of ignored files have it (`/`: a folder alone).
@@ -42,6 +42,7 @@ PROGRAM_FILES: Final = (
     *(".owncloudsync.log*", ".csync_journal.db*", "*.crdownload", "*.part", "*.partial"),
 )
 DOCUMENT_FOLDERS: Final = frozenset(kind.folder for kind in KINDS if kind.shared)
+MEETINGS: Final = kind_of("meeting").folder
 _OF_THE_PAIR: Final = frozenset(("templates", "frameworks"))
 KEPT_FOLDERS: Final = DOCUMENT_FOLDERS | _OF_THE_PAIR
 
@@ -62,6 +63,11 @@ def is_document(path: str) -> bool:
     """Return whether a file is a document of the log by its path, whatever git is told to ignore."""
     kind = kind_of_path(path)
     return bool(kind and kind.shared) and not path.rpartition("/")[2].startswith(".") and not is_programs_file(path)
+
+
+def is_meeting(path: str) -> bool:
+    """Return whether a file is a meeting's note by its path."""
+    return path.startswith(f"{MEETINGS}/")
 
 
 def is_always_kept(path: str) -> bool:

@@ -11,6 +11,7 @@ from coachlog.git.repo import Repo
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import Body, SectionEntry
 from coachlog.model.log import Log
+from coachlog.model.log_files import MEETINGS, is_meeting
 from coachlog.model.settings import NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
 from coachlog.storage.files import Folder
@@ -18,7 +19,6 @@ from coachlog.storage.reading import lines_of, read_lines
 from coachlog.summary.successes import speaker_of
 from coachlog.summary.titles_over_lines import named_beside
 
-_MEETINGS: Final = "meetings"
 _MOST_COMPARED: Final = 4_000  # pairs of lines in one entry of the history
 _MARKS: Final = regex(r"\[\[.*?\]\]|(?<!\S)(?:\^[a-z0-9]{5}\b|#star\S*)|^[\s>*+-]*\[.\](?=\s)")
 _WORD: Final = regex(r"[^\W_]+")
@@ -34,7 +34,7 @@ def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
     Without its history a log says nothing of who typed what: then each may be theirs.
     """
     folder = Folder(repo.root)
-    notes = {path: read_lines(folder, path) for path in log.bodies if path.startswith(_MEETINGS)}
+    notes = {path: read_lines(folder, path) for path in log.bodies if is_meeting(path)}
     writers: _Writers = {}
     try:
         writers = _find_writers(repo, log.settings)
@@ -53,11 +53,11 @@ def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
 
 def _find_writers(repo: Repo, settings: Settings) -> _Writers:
     """Return by line who has a part in it: who brought it into a meeting's note, and who wrote what it was before."""
-    commits = list(repo.commits.log(path=_MEETINGS))
+    commits = list(repo.commits.log(path=MEETINGS))
     writer_of = {commit.id: _writer(commit, settings) for commit in commits}
     if set(writer_of.values()) <= {NOBODY}:
         return {}
-    notes = {commit.id: [path for path in commit.paths if path.startswith(f"{_MEETINGS}/")] for commit in commits}
+    notes = {commit.id: [path for path in commit.paths if is_meeting(path)] for commit in commits}
     sides = [(side, path) for one in commits for path in notes[one.id] for side in (one.id, *one.parents)]
     contents = {pair: lines_of(content) for pair, content in repo.commits.versions(sides).items()}
     writers: _Writers = {}

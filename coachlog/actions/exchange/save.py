@@ -14,6 +14,7 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.fields import format_count, format_list
 from coachlog.model.kinds import count_kinds, kind_of_path
+from coachlog.model.log_files import is_meeting
 from coachlog.model.own_documents import OWN_PAGE, tell_own
 from coachlog.model.settings import FILE
 from coachlog.storage.load import STEPS
@@ -76,7 +77,7 @@ def _left_behind(context: Context, log: "Log", versions: "Versions") -> Iterator
         was, now = PurePosixPath(old).stem, PurePosixPath(new).stem
         texts = {path: context.writer.folder.read(path) or b"" for path in paths if path != new}
         naming = sorted(path for path, text in texts.items() if was.encode() in text)
-        if naming and kind_of_path(new) is not None and not new.startswith("meetings/"):
+        if naming and kind_of_path(new) is not None and not is_meeting(new):
             message = f"other documents still call it {was}: coachlog undo --deleted {was} gives it that name back, or "
             yield Problem(new, 1, _RENAMED, f"{message}write {now} in {format_list(naming)}")
 

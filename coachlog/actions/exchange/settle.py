@@ -13,7 +13,7 @@ from coachlog.model.conflict import SETTLED, Choice, Conflict, Form
 from coachlog.model.copies import find_copies
 from coachlog.model.kinds import count_kinds
 from coachlog.model.kinds.section_names import UNSORTED
-from coachlog.model.log_files import DOCUMENT_FOLDERS, is_document
+from coachlog.model.log_files import DOCUMENT_FOLDERS, is_document, is_meeting
 from coachlog.regex import regex
 from coachlog.storage.files import Folder
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from coachlog.sync.commit import Change
 
 _BULLET: Final = regex(r"[-+*][ \t]+(?=\S)")
-_MEETINGS: Final = "meetings"
 _ANSWERS: Final = {
     **dict.fromkeys(("1", "first"), Choice.FIRST),
     **dict.fromkeys(("2", "second"), Choice.SECOND),
@@ -184,13 +183,13 @@ def _keep_both_documents(context: Context, change: "Change", conflict: Conflict)
         return kept
     folder, _, name = conflict.path.rpartition("/")
     slug, _, last = name.removesuffix(".md").rpartition("-")
-    if folder == _MEETINGS and (note := _one_note(context, conflict.path, first, second)):
+    if is_meeting(conflict.path) and (note := _one_note(context, conflict.path, first, second)):
         change.write(conflict.path, note.content)
         change.remove(conflict.where)
         return kept._replace(unsorted=note.unsorted)
     days = (f"{folder}/{slug}-{last}-{number}.md" for number in count(2))
     new = (f"{folder}/{context.new_id(slug)}.md" for _ in count())
-    path = next(path for path in (days if folder == _MEETINGS else new) if change.read(path) is None)
+    path = next(path for path in (days if is_meeting(conflict.path) else new) if change.read(path) is None)
     change.write(path, second)
     change.remove(conflict.where)
     return kept._replace(second=path)

@@ -31,6 +31,7 @@ from coachlog.model.dates import DateOrder
 from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import StepMark
+from coachlog.model.log_files import is_meeting
 from coachlog.model.next_steps import set_marks
 from coachlog.storage.reading import read_body
 
@@ -168,7 +169,7 @@ def carry_out(context: Context, plan: ImportPlan, old_steps: StepMark | None) ->
                 change.trailers += trailers_of(page.key, texts)
             remember(context, texts)
         paths = tuple(change.writes)
-        notes = sum(path.startswith("meetings/") for path in paths)
+        notes = sum(map(is_meeting, paths))
         change.message = f"import: {format_count(notes, 'meeting')}"
     return ImportResult(plan, paths, tuple(conflicts))
 

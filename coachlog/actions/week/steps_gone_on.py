@@ -8,6 +8,7 @@ from coachlog.context import Context
 from coachlog.model.fields import format_day
 from coachlog.model.kinds import kind_of_path
 from coachlog.model.kinds.body import StepCopy
+from coachlog.model.log_files import is_meeting
 from coachlog.model.next_steps import is_left_changed
 from coachlog.storage.load import STEPS
 from coachlog.storage.reading import read_body
@@ -20,7 +21,7 @@ def tell_gone_on(context: Context, written: WrittenDocuments) -> tuple[str, ...]
     changed = {
         copy.identity: copy
         for path, (old, new) in written.versions.items()
-        if path.startswith("meetings/") and _BOX in old and _BOX in new
+        if is_meeting(path) and _BOX in old and _BOX in new
         for copy in _changed(context, path, old, new)
     }
     if not changed:

@@ -8,6 +8,7 @@ from coachlog.actions.written_documents import WrittenDocuments
 from coachlog.context import Context
 from coachlog.model.fields import format_day, parse_choice
 from coachlog.model.kinds.body import StepMark
+from coachlog.model.log_files import is_meeting
 from coachlog.model.next_steps import NextStep
 from coachlog.storage.load import STEPS
 
@@ -39,7 +40,7 @@ def tell_taken_out(context: Context, written: WrittenDocuments) -> tuple[str, ..
     A step whose whole note is gone is not meant.
     """
     notes = {path: old for path, (old, new) in written.versions.items() if old and new}
-    lost = {path: old for path, old in notes.items() if path.startswith("meetings/")}
+    lost = {path: old for path, old in notes.items() if is_meeting(path)}
     return tuple(
         f"“{step.text}” is still open in the note of {format_day(step.newest.day, context.today)}: "
         f"coachlog steps done {step.id}, or coachlog steps drop {step.id}"

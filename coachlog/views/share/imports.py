@@ -8,6 +8,7 @@ from coachlog.actions.imports.pages import ImportPlan, ImportResult, PlannedNote
 from coachlog.incoming.meeting_draft import MeetingDraft
 from coachlog.model.fields import WEEKDAYS, format_count, format_date, format_list
 from coachlog.model.kinds.section_names import NEXT_STEPS, UNSORTED
+from coachlog.model.log_files import is_meeting
 from coachlog.render.view import Answer, Line, Part, Table
 from coachlog.views.fields import Field, Fields, json_row
 
@@ -69,7 +70,7 @@ def show_import(result: ImportResult, *, previewed: bool, asks_older: bool) -> A
     if not result.paths:
         parts.append(Line("There is nothing new in it: the log stays as it is."))
     else:
-        count = sum(path.startswith("meetings/") for path in result.paths)
+        count = sum(map(is_meeting, result.paths))
         parts.append(Line(f"Saved {format_count(count, 'meeting')}. To take it all back: coachlog undo"))
     parts += [
         Line(f"Both versions of something stay in {conflict.path}, under {conflict.where}: choose when you read it.")
