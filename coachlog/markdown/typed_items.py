@@ -14,8 +14,8 @@ from coachlog.regex import regex
 # The blanks of Word and phones, and the marks of theirs that nobody sees.
 BLANK: Final = r"[ \t\u00a0\u00ad\u2000-\u200b\u200e\u200f\u202a-\u202f\u2060-\u2069\u3000\ufe0e\ufe0f\ufeff]"
 CROSSED: Final = "☒"  # a cross can mean done, and dropped
-# A box with another mark is open, but whoever types these may mean done.
-DOUBTFUL_MARKS: Final = frozenset("yYnNjJ+~\\■●◼▪#")
+# A box with another mark is open, but whoever types these may mean done, dropped, or somebody by a first letter.
+DOUBTFUL_MARKS: Final = frozenset("abcdefghjklmnqrstuwyzABCDEFGHJKLMNOPQRSTUVWYZ+~\\■●◼▪#")
 
 _OPEN: Final = "☐□◻◽⬜❏❐❑▢⬚\U0001f532\U0001f533\U0001f5c6"
 _DONE: Final = "☑✓✔✅\U0001f5f8\U0001f5f9"

@@ -58,6 +58,8 @@ _LAST: Final = regex(
     rf"|\s@(\w[\w .&+/’'-]{{0,60}}?))[.!]?\s*\Z",
     re.IGNORECASE,
 )
+# A person at a line's end, as Google and others link them; a link to a page of theirs has no `@`.
+_LINKED: Final = regex(r"\[(@[^\[\]]{1,60}|[^\[\]]{1,60}(?=\]\(mailto:))\]\((?:mailto|https?):[^()\s]*\)(?=[.!\s]*\Z)")
 _ANOTHER: Final = regex(r"(?:[,&+/]|and\b)?\s*@(?=\w)", re.IGNORECASE)
 _WORD: Final = regex(r"\S+")
 _WORDS_OF_NAME: Final = 5  # and of several
@@ -81,6 +83,7 @@ _MAY_END: Final = regex(rf"[\])）】–—→➜>|@{''.join(QUOTES)}]|\s-")
 _SEPARATOR: Final = regex(r"\A\s*(?:[:：,]+|[–—-](?=\s))?\s*")
 _ENDS_NAME: Final = ":：,"
 _NUMBER: Final = regex(r"\A[\W\d_]+(?=\w)")
+_BEGUN_AROUND: Final = " \t*_:：…."
 _LONGEST: Final = 80  # letters of a heading
 _ACTIONS: Final = r"action(?: item| step)?s?|(?-i:AI|ai)|to-?\s?dos?|next steps?|follow[- ]?ups?"
 _BEHIND: Final = r"(?:\s*[:：]|\s*[–—-](?=\s))\s*(?=\S)"
@@ -121,7 +124,13 @@ def heading_owner(heading: str, settings: Settings) -> PersonId:
         return owner
     words = re.sub(r"\W*\((.*?)\)\W*", r" \1 ", normalize(heading)).replace("'s ", " ").removesuffix("'s")
     rest = " ".join(_AROUND.sub(" ", words).split())
-    return find_owner(rest, settings) or _by_every_word(rest, settings.people)
+    return find_owner(rest, settings) or _by_every_word(rest, settings.people) or begun_by(heading, settings)
+
+
+def begun_by(line: str, settings: Settings) -> PersonId:
+    """Return who is to do what stands below a line that says no more than who: `Sam needs to:`."""
+    plain = line.strip(_BEGUN_AROUND)
+    return NOBODY if doer(plain, settings) else doer(f"{plain} x", settings)
 
 
 def name_in_front(text: str, settings: Settings) -> Named:
@@ -160,7 +169,7 @@ def addressed(text: str, settings: Settings) -> Named:
 
 def name_behind(text: str, settings: Settings) -> Named:
     """Return whom a line names at its end: `x (Sam)`, `x – Sam`, `x @mentee @mentor`."""
-    owners, words = set[PersonId](), text
+    owners, words = set[PersonId](), _LINKED.sub(r"(\1)", text) if "](" in text else text
     for _ in range(_NAMES_AT_MOST):
         end = words[-90:]
         match = _LAST.search(end) if _MAY_END.search(end) else None
@@ -172,7 +181,9 @@ def name_behind(text: str, settings: Settings) -> Named:
         words = before
         if not match[3]:  # only mentions stand beside each other
             break
-    return Named(owners.pop() if len(owners) == 1 else BOTH if owners else NOBODY, words)
+    if not owners:
+        return Named(NOBODY, text)
+    return Named(owners.pop() if len(owners) == 1 else BOTH, words)
 
 
 def _mentioned(text: str, start: int, settings: Settings) -> Named:

@@ -45,12 +45,12 @@ _DAY: Final = (
 )
 _BY: Final = (
     r"(?<![^\W_])(?:by|until|till|before|later than|latest|within|bis|spätestens|vor|para|antes|hasta"
-    r"|pour|avant|d[’']ici|due|deadline|fällig|frist|vence|eta)\b[\s:–—-]{1,3}(?:del? )?"
+    r"|pour|avant|d[’']ici|due|deadline|fällig|frist|termin|stichtag|abgabe|entrega|vence|eta)\b[\s:–—-]{1,3}(?:del? )?"
 )
 # What means a day only behind `by`: `by December`, `by noon Friday`, `by winter break`.
 _LATE: Final = (
     rf"{_LEAD}(?:(?:mid|early|late|end of|end of the|ende)[\s-](?:der )?\w+|{_MONTH}(?!\w)|noon\b|\w+[’']s end\b"
-    r"|(?:\w+ break|thanksgiving|christmas)\b|\d{1,2} (?:days|weeks)\b"
+    r"|(?:next|this) \w+[’']s \w+|(?:\w+ break|thanksgiving|christmas)\b|\d{1,2} (?:days|weeks)\b"
     r"|\d{1,2}(?::\d\d|\s?[ap]\.?m\b)|\d{1,2}[/.]\d{1,2})"
 )
 # What stands around a day at an end: a bracket, a dash, a clock's time, a thank you.
@@ -60,7 +60,8 @@ _TAIL: Final = rf"(?:\s\(?(?:{_SHORT}|{_WEEKDAY}))?{_TIME}\W*\Z"
 _AT_END: Final = regex(
     rf"{_BY}[‘“\"*_]{{0,2}}(?:(?:{_LATE} (?:on )?)?{_DAY}|{_LATE})[^,;]{{0,20}}\Z|{_SIGN}{_DAY}{_TAIL}"
     rf"|\b(?:{_AHEAD}|{_DATED}){_TAIL}|(?<![\w/.])(?<!➕ ){_WITH_YEAR}{_TAIL}"
-    rf"|(?<![\w/.])(?P<numbers>\d{{1,2}}/\d{{1,2}}){_TAIL}",
+    rf"|(?<![\w/.])(?P<numbers>\d{{1,2}}/\d{{1,2}})(?:\s?[–-]\s?\d{{1,2}})?{_TAIL}"
+    rf"|[(\[{{]\s?{_MONTH}\s?[)\]}}]\W*\Z|\b(?:done|finished|ready|completed|(?:turned|handed) in) (?:on )?{_DAY}\W*\Z",
     re.IGNORECASE,
 )
 _AT_START: Final = regex(
@@ -78,7 +79,8 @@ _SAID: Final = regex(
 _MAY_BE: Final = regex(
     r"\d[/.-]?\d|\d(?:st|nd|rd|th)|tag|[mt][ou][en]|we[de]|thu|fri|sat|sun|jan|feb|m[aä]r|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t"
     r"|nov|de[czr]|ene|abr|ago|dic|lun|mi[ée]|jue|vie|s[áa]b|dom|today|next|this|coming|week|end|eo|cob|clos|m[oa][rñ]|heu"
-    r"|di\b|dim|jeu|jui|ao[uû]|d[eé][cm]|nächs|hoy|semana|d[ií]a|noon|break|christ|thanks|[sfmd][oari]\.|\d\s?[ap]",
+    r"|di\b|dim|jeu|jui|ao[uû]|d[eé][cm]|nächs|hoy|semana|d[ií]a|noon|break|christ|thanks|[sfmd][oari]\.|\d\s?[ap]"
+    r"|[’']s \w",
     re.IGNORECASE,
 )
 _MAY_SAY: Final = regex(r"due|deadline|fällig|[📅📆🗓⏰⏳🛫]", re.IGNORECASE)

@@ -81,7 +81,8 @@ def parse_body(
 
 def _read_steps(steps: StepLines, heading: Block, blocks: Sequence[Block], above: PersonId) -> set[int]:
     """Read the next steps below a heading, and return their lines."""
-    before, steps.heading = len(steps.copies), heading.start
+    before = len(steps.copies)
+    steps.begin(heading)
     steps.read(blocks, above)
     return {copy.line for copy in steps.copies[before:]}
 

@@ -22,10 +22,11 @@ from coachlog.markdown.typed_items import (
 )
 from coachlog.model.dates import DateReader
 from coachlog.model.kinds.body import LIVE, UNCLEAR_STEP, StepCopy, StepMark
+from coachlog.model.kinds.doubtful_steps import DAY, ENDED, Over, over_steps, says_day, says_done
 from coachlog.model.kinds.lines_below import begins_step, doubtful_lines, is_name_over
 from coachlog.model.kinds.typed_step import TypedStep, read_step
 from coachlog.model.links import read_marks
-from coachlog.model.owners import STEP_LABEL, WHOSE, find_owner, heading_owner, name_in_front
+from coachlog.model.owners import STEP_LABEL, WHOSE, begun_by, find_owner, heading_owner, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
@@ -60,6 +61,13 @@ class StepLines:
     problems: list[Problem] = field(default_factory=list)
     heading: int | None = None  # the line of the heading above
     label: int | None = None  # the line before, if it may be the heading of a list
+    over: tuple[int, Over] | None = None  # the line over the steps that is in doubt, until a step has what it says
+
+    def begin(self, heading: Block) -> None:
+        """Begin a section of next steps; what its heading says besides may be in doubt."""
+        self.heading = heading.start
+        doubt = over_steps(heading.text, self.settings, self.dates, is_section=True)
+        self.over = (heading.start, doubt) if doubt else None
 
     def read(self, blocks: Iterable[Block], owner: PersonId) -> None:
         """Read the blocks below a heading; `owner` is whom it names, if anybody."""
@@ -68,7 +76,7 @@ class StepLines:
             match block.kind:
                 case BlockKind.HEADING:
                     self._report_label(label)
-                    owner = heading_owner(block.text, self.settings)
+                    owner = self._owner_over(block.start, block.text)
                 case BlockKind.PARAGRAPH if is_row(block.text.partition("\n")[0]):
                     self._report_rows(range(block.start, block.start + len(block.text.split("\n"))))
                 case BlockKind.PARAGRAPH:
@@ -89,14 +97,24 @@ class StepLines:
         for at, lines in groups(block.text.split("\n"), self.settings, doers=True):
             line, text = block.start + at, " ".join(lines).strip()
             item = read_item(text, bulleted=False)
-            alone = len(lines) == 1 and not item.bullet and find_owner(text, self.settings)
+            alone = len(lines) == 1 and not item.bullet and self._is_whose(text)
             if alone or (is_label(text) and not item.bullet and item.mark is None):
-                name = heading_owner(text, self.settings)
+                name = self._owner_over(line, text)
                 owner, self.label = name, None if name else line
                 continue
             self.label = None
             self._add(line, lines, item, owner if item.bullet or item.mark is not None else NOBODY)
         return owner
+
+    def _is_whose(self, text: str) -> bool:
+        """Tell whether a line says no more than whose what is below it is."""
+        return bool(find_owner(text, self.settings) or begun_by(text, self.settings))
+
+    def _owner_over(self, line: int, text: str) -> PersonId:
+        """Return whom a line over steps names, and keep what is in doubt about it."""
+        doubt = over_steps(text, self.settings, self.dates)
+        self.over = (line, doubt) if doubt else None
+        return heading_owner(text, self.settings)
 
     def _read_callout(self, block: Block, owner: PersonId) -> tuple[tuple[Block, ...], PersonId]:
         """Return a quote's blocks without a callout's title, and whom that names; one that says more is reported."""
@@ -117,7 +135,8 @@ class StepLines:
         typed = list(groups(block.text.split("\n"), self.settings, bulleted=True, doers=True))
         items = [read_item(" ".join(lines).strip(), bulleted=at == 0) for at, lines in typed]
         if items[0].mark is None and self._is_label(block, items[0].words):
-            self.read(block.children, heading_owner(items[0].words, self.settings) or owner)
+            self.read(block.children, self._owner_over(block.start, items[0].words) or owner)
+            self.over = None
             return
         before = len(self.copies)
         for (at, lines), item in zip(typed, items, strict=True):
@@ -131,6 +150,10 @@ class StepLines:
         """Report the open boxes inside an open step that have an owner or a date of their own: no list shows them."""
         for block in blocks:
             item = read_item(block.text, bulleted=True) if block.kind is BlockKind.ITEM else None
+            if item is None and outer.mark in LIVE:
+                self._report_speakers(block, outer)
+            if item and item.mark in (None, StepMark.DONE) and outer.mark in LIVE and says_done(item.words):
+                self._report(block.start, f"if the step of line {outer.line} is done, put an x into its own box")
             if item and item.mark is None and outer.mark in LIVE and self._is_field(item.words, outer):
                 self._report(
                     block.start, f"this says nothing of the step of line {outer.line}: write it into that line"
@@ -145,7 +168,16 @@ class StepLines:
 
     def _is_field(self, words: str, outer: StepCopy) -> bool:
         """Tell whether a line inside a step is no more than a name or a day that the step's own line does not say."""
-        return find_owner(words, self.settings) not in (NOBODY, outer.owner) or bool(_FIELD.match(words))
+        names = find_owner(words, self.settings) not in (NOBODY, outer.owner)
+        return names or bool(_FIELD.match(words)) or (outer.due is None and says_day(words, self.dates))
+
+    def _report_speakers(self, block: Block, outer: StepCopy) -> None:
+        """Report the lines inside a step, in no list, that name who is to do them."""
+        for at, line in enumerate(block.text.split("\n"), block.start):
+            if name_in_front(line.strip(), self.settings).owner not in (NOBODY, outer.owner):
+                self._report(
+                    at, f"this is part of the step of line {outer.line}: a step of its own begins with `- [ ] `"
+                )
 
     def _is_label(self, block: Block, words: str) -> bool:
         """Tell whether an item without a box is there for the items below it: a name, or words over boxes."""
@@ -175,6 +207,8 @@ class StepLines:
         if not item.words or (item.mark is None and says_nothing(item.words)):
             return
         self.lines |= set(range(start, start + len(lines)))
+        if says_nothing(item.words):
+            return
         if item.mark == CROSSED:
             self._report(start, "a cross can mean done, and dropped: write `- [x] `, or `- [-] `")
             return
@@ -182,7 +216,9 @@ class StepLines:
             self._report(start, "a step cannot be on its heading's line: write `- [ ] ` and its words on the next one")
             return
         step = read_step(item.words, self.settings, self.dates, owner)
-        if item.mark is None and says_nothing(step.words):  # `Sam: none`
+        if not step.id and says_nothing(step.words):  # `Sam: none`, or a name in an empty box
+            if step.due:
+                self._report(start, "this step says until when, and nothing that is to be done")
             return
         if item.mark is None and not (step.owner or _is_marked(item)):
             self._report(start, _NO_BOX)
@@ -193,6 +229,17 @@ class StepLines:
         for below in doubtful_lines(lines, self.settings):
             self._report(start + below, _GOES_ON)
         self.copies.append(self._copy(start, len(lines), item.mark or StepMark.OPEN, step))
+        self._report_over(self.copies[-1], step, owner)
+
+    def _report_over(self, copy: StepCopy, step: TypedStep, above: PersonId) -> None:
+        """Report the line over an open step that seems to say what the step itself does not."""
+        if self.over is None or copy.mark not in LIVE:
+            return
+        line, doubt = self.over
+        said = {DAY: step.due, ENDED: None}.get(doubt.what, step.owner not in (NOBODY, above))
+        if not said:
+            self._report(line, doubt.message)
+            self.over = None
 
     def _troubles(self, item: TypedItem, step: TypedStep) -> Iterator[tuple[str, str]]:
         finished = (item.mark or "").lower() in (StepMark.DONE, StepMark.DROPPED, StepMark.CARRIED)

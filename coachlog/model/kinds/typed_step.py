@@ -10,14 +10,13 @@ from coachlog.frozen import frozen
 from coachlog.markdown.task_line import split_last_id
 from coachlog.markdown.typed_items import unstruck
 from coachlog.model.dates import Aim, DateReader, TwoDays, format_weekday
-from coachlog.model.doubtful_names import doubtful_owner, second_doer, second_speaker, whom_to_write
-from coachlog.model.fields import ID_LETTERS, is_day, parse_date
+from coachlog.model.doubtful_names import whom_to_write
+from coachlog.model.fields import is_day, parse_date
 from coachlog.model.kinds.body import UNCLEAR_DATE, UNCLEAR_STEP, UNKNOWN_PERSON
+from coachlog.model.kinds.doubtful_steps import LOOKS_DONE, Trouble, is_ticked_before_name, nobody, troubles_in
 from coachlog.model.kinds.loose_days import day_in, loose_day
 from coachlog.model.kinds.typed_due import DueWords, cut_due_words, read_due_words
-from coachlog.model.links import read_marks
 from coachlog.model.owners import (
-    NO_OWNER,
     OWNER_LABEL,
     STEP_LABEL,
     Named,
@@ -27,7 +26,7 @@ from coachlog.model.owners import (
     name_behind,
     name_in_front,
 )
-from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
+from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
 _GROUP: Final = regex(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[)）\]］](?![(\[\]])")
@@ -36,27 +35,13 @@ _BY: Final = regex(r"(?:by|until|till|bis)\s+(\S.*)", re.IGNORECASE)
 _FROM: Final = regex(r"from\s+(\S.*)")
 _CALENDAR: Final = regex(r"\s*[📅📆🗓]\ufe0f?\s*(\d{4}-\d{1,2}-\d{1,2})")
 _MENTION: Final = regex(r"@([\w.-]*\w)\s+(?=\S)")
-_LAST_MENTION: Final = regex(r"(.{0,40})\s@([\w.-]*\w)\W*\Z")
 _ROOM: Final = 80  # letters at a step's end in which a mention has room
 _NO_MENTION: Final = regex(r"[^\w\s@]{0,3}@(\w[^\s>]*)")
-_UNREAD_ID: Final = regex(rf"(?:(?<=[^\s\\])\^|\\\^|\s\^\s|ˆ)([{ID_LETTERS}]{{5}})\W*\Z")
-_OPEN_BOX: Final = regex(r"\A(?:\[[ \u00a0]?\]|[☐□])\s*(?=\w)")  # behind a name
-_BREAK: Final = regex(r"<br\s*/?>\s*\S", re.IGNORECASE)
-_ENDED: Final = r"(?:done|finished|completed?|erledigt|hecho)"
-# What says in an open step's words that it is done; `get the report done` does not.
-_TICKED: Final = regex(
-    rf"\A(?:~{{1,2}}[^~]+~{{1,2}}|<(?:s|del|strike)>.*|(?:[✓✔✅☑]|[\[(][xX✓✔][\])]\s).*|\W{{0,3}}(?:DONE|(?i:{_ENDED})\W*[:)\]–—-])\W.*)\Z"
-    rf"|\^[{ID_LETTERS}]{{5}}\s+(?:[xX]|\[[xX]\]|(?i:{_ENDED}))\W*\Z"
-    rf"|(?:[✓✔✅☑]\ufe0f?(?:\s*[\d-]{{8,10}})?|\bDONE[!.]*"
-    rf"|[(\[,;:–—-]\s*(?i:{_ENDED})(?:\b[^()\[\]]{{0,20}}[)\]])?[!.]*)\Z"
-)
-
-
-class Trouble(NamedTuple):
-    """An unclear part of a step: a problem's code and message."""
-
-    code: str
-    message: str
+# A bullet or a box behind a name, or behind another box.
+_SECOND_BULLET: Final = regex(r"\A(?:[-–—*•.]\s+)+(?=\w)")
+_OPEN_BOX: Final = regex(r"\A(?:[-*•]\s+)?(?:\[[ \u00a0]?\]|[☐□])\s*(?=\w)")
+_EMPTY: Final = regex(r"\(\s*\)|\[\s*\]|（\s*）|``")  # what a date that is cut out leaves
+_SIGN_LEFT: Final = regex(r"\A\s*[:,–—-]\s+")
 
 
 @frozen
@@ -81,18 +66,17 @@ class _Field(NamedTuple):
     owner: PersonId = NOBODY
 
 
-_LOOKS_DONE: Final = Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -")
-
-
 def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId = NOBODY) -> TypedStep:
     """Return the parts of what is typed behind a step's box, on however many lines; `above` is whose its list is."""
     text, identity = split_last_id(" ".join(text.split()))
     troubles: list[Trouble] = []
     if struck := unstruck(text):
         text = struck
-        troubles.append(_LOOKS_DONE)
+        troubles.append(LOOKS_DONE)
     owner, words = _owner_in_front(text.rstrip("\\ "), settings, troubles)
-    words = _OPEN_BOX.sub("", words) if owner else words
+    if is_ticked_before_name(text, words):
+        troubles.append(LOOKS_DONE)
+    words = _SECOND_BULLET.sub("", _OPEN_BOX.sub("", words) if owner else words)
     fields = list(_fields(words, settings, dates, troubles))
     words, due, origin = _without(words, fields, troubles, dates.today)
     owner = owner or next((field.owner for field in fields if field.owner), NOBODY)
@@ -107,38 +91,8 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
     if not owner:
         owner, words = addressed(words, settings)
     owner = owner or doer(words, settings) or above
-    troubles += _troubles_in(words, owner, settings)
+    troubles += troubles_in(words, owner, settings)
     return TypedStep(words, owner, due, origin, identity, tuple(troubles))
-
-
-def _troubles_in(words: str, owner: PersonId, settings: Settings) -> Iterator[Trouble]:
-    """Yield what in a step's words is perhaps meant as its owner, its id or its mark, and is not read as such."""
-    shown = (words, read_marks(words).words) if "[[" in words else (words,)
-    names = (doubtful_owner(each, settings) for each in shown) if not owner else ()
-    if name := next(filter(None, names), ""):
-        message = f"`{name}` is not read as whose step this is: {whom_to_write(name, settings)}, or `Both:`"
-        yield Trouble(UNKNOWN_PERSON, message)
-    if name := second_speaker(words, owner, settings) or second_doer(words, owner, settings):
-        yield Trouble(UNKNOWN_PERSON, f"what {name} is to do stands in another's step: give it its own line")
-    if "@" in words and (last := _LAST_MENTION.search(words[-_ROOM:])) and not NO_OWNER.search(last[1]):
-        other = find_owner(last[2], settings)
-        if not other:
-            yield _nobody(last[2], settings)
-        elif owner not in (NOBODY, BOTH, other):
-            message = f"this names {settings.named(owner)} and {settings.named(other)}: write `Both:` if it is for both"
-            yield Trouble(UNKNOWN_PERSON, message)
-    if ("^" in words or "ˆ" in words) and (match := _UNREAD_ID.search(words)):
-        message = f"`{match.group().strip()}` is not read as an id: write it as ` ^{match[1]}`, or take it away"
-        yield Trouble(UNCLEAR_STEP, message)
-    if "<" in words and _BREAK.search(words):
-        yield Trouble(UNCLEAR_STEP, "there is a `<br>` in this step: give what stands behind it its own line")
-    if _TICKED.search(words):
-        yield _LOOKS_DONE
-
-
-def _nobody(name: str, settings: Settings) -> Trouble:
-    message = f"nobody in this log is called `{name}`: {whom_to_write(name, settings)}, or `Both:`"
-    return Trouble(UNKNOWN_PERSON, message)
 
 
 def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> Named:
@@ -147,10 +101,10 @@ def _owner_in_front(text: str, settings: Settings, troubles: list[Trouble]) -> N
     if named.owner:
         return named
     if "@" in text[:_ROOM] and (mention := _MENTION.match(text)):
-        troubles.append(_nobody(mention[1][:40], settings))
+        troubles.append(nobody(mention[1][:40], settings))
         return Named(PersonId(mention[1]), text[mention.end() :])
     if "@" in text[:_ROOM] and (mention := _NO_MENTION.match(text)):
-        troubles.append(_nobody(mention[1][:40], settings))
+        troubles.append(nobody(mention[1][:40], settings))
     label = STEP_LABEL.match(text)
     return name_in_front(text[label.end() :], settings) if label else named
 
@@ -234,7 +188,9 @@ def _without(
         if field.due in (None, due):
             parts.append(text[end : field.start])
             end = field.end
-    return " ".join("".join([*parts, text[end:]]).split()), due, origin
+    rest = "".join([*parts, text[end:]])
+    rest = _SIGN_LEFT.sub("", rest) if fields and not fields[0].start else rest
+    return " ".join((_EMPTY.sub("", rest) if fields else rest).split()), due, origin
 
 
 def _due_in_words(words: str, dates: DateReader, troubles: list[Trouble]) -> DueWords:
