@@ -1,13 +1,14 @@
 """The facts of a meeting that stand in a line: when it began, how long it was, how they met."""
 
 import re
+from contextlib import suppress
 from typing import Final
 
 from coachlog.frozen import frozen
+from coachlog.model.clock import SPOKEN, parse_clock
 from coachlog.model.fields import parse_minutes
 from coachlog.regex import regex
 
-_HOURS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _CLOCK: Final = r"(?P<{0}h>\d{{1,2}})(?:[:.](?P<{0}m>[0-5]\d))?\s*(?P<{0}half>[ap]\.?m\.?|uhr|h)?"
 _SPAN: Final = regex(
     rf"(?<![\d/.:-]){_CLOCK.format('a')}\s*(?:-|–|—|to|until|bis)\s*{_CLOCK.format('b')}(?![\d/])", re.IGNORECASE
@@ -39,12 +40,7 @@ _MODES: Final = {
         re.IGNORECASE,
     ),
 }
-# `half past 3`, `quarter to four`: as people say a time.
-_SPOKEN: Final = regex(
-    r"\b(?P<part>half|(?:a )?quarter)\s+(?P<way>past|after|to|before)\s+"
-    rf"(?P<h>\d{{1,2}}|{'|'.join(_HOURS)})(?:\s*(?P<half>[ap]\.?m\.?)|(?![\w:.]\w))",
-    re.IGNORECASE,
-)
+_SPOKEN: Final = regex(rf"\b{SPOKEN}(?:\s*[ap]\.?m\.?|(?![\w:.]\w))", re.IGNORECASE)
 # What is said of it in brackets, or behind a comma or a dash.
 _ASIDE: Final = regex(r"\([^()]*\)|(?:[,;|·–—]|\s-)\s.*", re.DOTALL)
 # What else stands in a line that says when and where, and says nothing of what was said.
@@ -77,7 +73,7 @@ def facts_in_line(text: str) -> Facts:
     if length:
         minutes = _minutes(length["text"])
     if not start and (match := _SPOKEN.search(text)):
-        start = _spoken(match)
+        start = _spoken(match.group())
     if not start and (match := _TIME.search(text)):
         start = _clock(int(match["h"]), int(match["m"] or match["m2"] or 0), match["half"] or match["half2"] or "")
     mode = next((name for name, form in _MODES.items() if form.search(text)), "")
@@ -111,16 +107,11 @@ def facts_of(fact: str, text: str) -> Facts:
             return Facts()
 
 
-def _spoken(match: re.Match[str]) -> str:
+def _spoken(words: str) -> str:
     """Return the time that somebody says: `half past 3`, `quarter to four`."""
-    word = match["h"].casefold()
-    hour = int(word) if word.isdecimal() else _HOURS.index(word) + 1
-    clock = _clock(hour, 0, match["half"] or "")
-    if not clock:
-        return ""
-    quarter = 30 if match["part"].casefold() == "half" else 15
-    minutes = _count(clock) + (quarter if match["way"].casefold() in ("past", "after") else -quarter)
-    return f"{minutes // 60:02}:{minutes % 60:02}"
+    with suppress(ValueError):
+        return parse_clock(words)
+    return ""
 
 
 def _span(text: str) -> tuple[str, int | None]:

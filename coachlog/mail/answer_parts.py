@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from coachlog.mail.spoken_numbers import NUMBER_WORDS
 from coachlog.mail.step_states import ALL_SIGNS, LONGEST_STATE, phrases_of, plain_words, state_of
-from coachlog.mail.typed_numbers import NUMBER_WORDS
 from coachlog.model.kinds.body import StepMark
 from coachlog.regex import regex
 

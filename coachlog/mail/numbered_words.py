@@ -10,9 +10,9 @@ from coachlog.mail.letter import MARK_LINE, Letter, LetterQuestion
 from coachlog.mail.manners import is_manners, is_postscript
 from coachlog.mail.quoting import MailLine
 from coachlog.mail.sent_lines import BULLET, WRAPPED, SentLines, goes_on
+from coachlog.mail.spoken_numbers import is_run_on, split_at_numbers, with_digits
 from coachlog.mail.step_answers import read_step_answers
 from coachlog.mail.step_states import is_nothing, plain_words, read_state
-from coachlog.mail.typed_numbers import is_run_on, split_lines, with_digits
 from coachlog.regex import regex
 
 _END: Final = r"[.):\]\-–—．）：/>]"
@@ -139,7 +139,7 @@ class _Pieces:
         return below or (line.depth < self._depth and not line.by_writer)
 
     def _take(self, line: str) -> None:
-        for part in split_lines(self._unlabelled(line)):
+        for part in split_at_numbers(self._unlabelled(line)):
             if is_run_on(part):
                 self._pieces.append(NumberedWords(AS_TYPED, part))
             elif not is_manners(part, self._letter.people):

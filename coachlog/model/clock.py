@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Final
 
 _HOURS: Final = ["twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"]
-_PAST: Final = rf"(half|(?:a )?quarter) (past|to) (\d{{1,2}}|{'|'.join(_HOURS)})\b(.*)"
+# `half past 3`, `quarter to four`: as people say a time.
+SPOKEN: Final = rf"(half|(?:a )?quarter)\s+(past|after|to|before)\s+(\d{{1,2}}|{'|'.join(_HOURS)})"
 _PART: Final = r"(?: ?(?P<half>[ap])(?:\.? ?m\.?)?| (?:in the |at )?(?P<part>morning|afternoon|evening|night|noon))?"
 _TIME: Final = (
     rf"(?P<hour>\d\d?)(?: ?[:.h] ?(?P<minute>\d\d)(?:[:.]00)?(?: ?h)?|(?P<digits>\d\d)|(?: ?o'clock| ?h)?){_PART}"
@@ -37,7 +38,7 @@ def parse_clock(text: str) -> str:
     plain = plain.replace("∶", ":").replace("\u200b", " ").replace(",", " ").strip("\"'“”„ ")
     plain = " ".join(plain.split()).removesuffix(" uhr")
     plain = re.sub(r"\A(?:at|um|a las|à) ", "", re.sub(r" ?heures?\Z", "h", plain))
-    if match := re.fullmatch(_PAST, plain):
+    if match := re.fullmatch(rf"{SPOKEN}(.*)", plain):
         plain = _at_face(match[1], match[2], match[3]) + match[4]
     match = re.fullmatch(_TIME, _NAMED.get(plain, plain))
     hour = int(match["hour"]) if match else 24
@@ -73,6 +74,6 @@ def _at_face(part: str, side: str, word: str) -> str:
     """Return the time on a clock's face of `half past three`."""
     hour = _HOURS.index(word) if word in _HOURS else int(word)
     minutes = 30 if part == "half" else 15
-    if side == "to":
+    if side in ("to", "before"):
         return f"{(hour - 1) % 12 or 12}:{60 - minutes}"
     return f"{hour or 12}:{minutes}"

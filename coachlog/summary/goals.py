@@ -133,7 +133,7 @@ def describe_goal(moves: GoalMoves) -> Claim:
     return Claim(f"{goal.level.capitalize()} goal “{goal.title}”: {'; '.join(facts)}", moves.day, goal.path, 1)
 
 
-def count_goals(log: Log, period: Period, _today: date) -> tuple[GoalCount, ...]:
+def count_goals(log: Log, period: Period) -> tuple[GoalCount, ...]:
     """Count the goals that are open, or were closed in the period, by status and progress."""
     goals = [goal for goal in log.goals if goal.open or goal.closed in period]
     counts = []

@@ -68,7 +68,7 @@ def build_lesson_claims(log: Log, period: Period, today: date) -> tuple[Claim, .
     return tuple(claim for work in build_lessons(log, period, today) for claim in _claims(log, work, period))
 
 
-def count_lessons(log: Log, _period: Period, _today: date) -> tuple[tuple[LessonStatus, int], ...]:
+def count_lessons(log: Log) -> tuple[tuple[LessonStatus, int], ...]:
     """Count the lessons by status, in the order of a lesson's life."""
     counts = Counter(lesson.status for lesson in log.lessons)
     return tuple((status, counts[status]) for status in LessonStatus if counts[status])

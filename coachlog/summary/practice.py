@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coachlog.frameworks import Framework
 
 
-def build_indicators(log: Log, period: Period, _today: date) -> tuple[tuple[str, tuple[Meeting, ...]], ...]:
+def build_indicators(log: Log, period: Period) -> tuple[tuple[str, tuple[Meeting, ...]], ...]:
     """Return the indicators of held meetings in the period, each with its meetings, the most frequent first."""
     return _by_code(log, period, lambda meeting: meeting.indicators)
 
@@ -32,7 +32,7 @@ def build_practice(
     """
     return (
         *_goals(log, period, today),
-        *_counted(build_indicators(log, period, today), partial(_indicator, log, frameworks)),
+        *_counted(build_indicators(log, period), partial(_indicator, log, frameworks)),
         *_counted(_by_code(log, period, lambda meeting: meeting.activities), _activity),
     )
 

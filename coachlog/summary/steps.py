@@ -27,7 +27,7 @@ class StepCount:
     open: int
 
 
-def count_steps(log: Log, period: Period, _today: date) -> tuple[StepCount, ...]:
+def count_steps(log: Log, period: Period) -> tuple[StepCount, ...]:
     """Count the steps of each person, and those of both; each step counts once in a column."""
     # The copies of a step are in order: a step that ended before the period does not count.
     steps = [step for step in log.steps if step.open or step.newest.day >= period.start]

@@ -40,10 +40,10 @@ def build_progress(context: Context, period: Period) -> PeriodProgress:
     log, today = context.read(("meeting", "goal", "lesson", "visit"), bodies=("meeting",), within=period), context.today
     return PeriodProgress(
         hours=count_hours(context, log, period),
-        steps=count_steps(log, period, today),
-        goals=count_goals(log, period, today),
-        lessons=count_lessons(log, period, today),
-        indicators=build_indicators(log, period, today),
+        steps=count_steps(log, period),
+        goals=count_goals(log, period),
+        lessons=count_lessons(log),
+        indicators=build_indicators(log, period),
         successes=build_successes(log, period, today),
         weeks=build_weeks(log, period, today),
         moving=tuple(goal for goal in log.goals if _is_within(goal, period)),

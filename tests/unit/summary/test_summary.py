@@ -148,7 +148,7 @@ def test_a_step_is_done_in_the_period_that_shows_it_done_first(tmp_path):
         meetings_2026_09_10=f"type: meeting\n\n## Next steps\n\n- [>] {step} ^abc",
         meetings_2026_10_01=f"type: meeting\n\n## Next steps\n\n- [x] {step} (from 2026-09-10) ^abc\n- [-] @bo Stop",
     )
-    september, october = (count_steps(log, month(name), TODAY) for name in ("2026-09", "2026-10"))
+    september, october = (count_steps(log, month(name)) for name in ("2026-09", "2026-10"))
     assert [row.owner for row in october] == ["ann", "both", "bo"]
     assert (september[0].opened, september[0].done, september[0].carried) == (1, 0, 0)
     assert (october[0].opened, october[0].done, october[0].carried, october[0].open) == (0, 1, 1, 0)
@@ -184,7 +184,7 @@ def test_a_goal_of_the_plan_is_of_the_period_and_one_closed_without_a_date_says_
     period = Period("2026-fall", date(2026, 9, 1), date(2026, 12, 18))
     (moves,) = build_goals(log, period, TODAY)
     assert (moves.day, moves.supports) == (None, ())
-    assert count_goals(log, period, TODAY) == ()
+    assert count_goals(log, period) == ()
 
 
 def test_a_lesson_speaks_for_the_one_it_was_made_from(fall):

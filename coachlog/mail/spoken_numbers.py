@@ -39,7 +39,7 @@ def with_digits(words: str) -> str:
     return f"{number}. {words[typed.end() :]}"
 
 
-def split_lines(words: str) -> list[str]:
+def split_at_numbers(words: str) -> list[str]:
     """Return the lines of a dictated sentence, or what stands before several numbers in a line, and the rest.
 
     Each `Number six` begins a line, if the first words do.
