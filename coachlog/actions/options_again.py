@@ -10,15 +10,20 @@ from coachlog.storage.files import FileNotRead
 
 
 def options_again(context: Context) -> str:
-    """Return the options as ` --me mentee --log lee`; empty if a command finds both alone."""
-    return _me_again(context) + _log_again(context)
+    """Return the options as they stand behind `coachlog`: ` --me mentee --log lee`."""
+    return "".join(f" {option}" for option in each_option_again(context))
+
+
+def each_option_again(context: Context) -> tuple[str, ...]:
+    """Return the options, such as `--me mentee` and `--log lee`; none if a command finds both alone."""
+    return tuple(filter(None, (_me_again(context), _log_again(context))))
 
 
 def _me_again(context: Context) -> str:
     typed, here = context.options.me, vars(context).get("root")  # nobody is asked for a log here
     if not typed:
         return ""
-    option = f" --me {typable(typed)}"
+    option = f"--me {typable(typed)}"
     with suppress(SurroundingsError, FileNotRead, UsageError):  # nobody of that name leads on
         named = Context(context.options._replace(writes=False), here).stated_person
         with suppress(UnknownPerson):
@@ -35,5 +40,5 @@ def _log_again(context: Context) -> str:
     with suppress(SurroundingsError):  # a word that names no log is told as such
         word, nearby = Context(context.options._replace(log="")).nearby
         found = (nearby,) if nearby or word else context.home.open_logs()
-        return "" if found == (context.root,) else f" --log {typable(typed)}"
+        return "" if found == (context.root,) else f"--log {typable(typed)}"
     return ""

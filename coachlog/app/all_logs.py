@@ -1,11 +1,11 @@
 """An answer over all logs: that of each log, under the names of its people."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coachlog.actions.options_again import options_again
+from coachlog.actions.options_again import each_option_again
 from coachlog.app.leading_on import Lead, answer_leading_on
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem, tell_problems
@@ -20,7 +20,7 @@ class _LogAnswer(NamedTuple):
 
 
 def answer_over_all(
-    context: Context, answer_in: Callable[[Context], Answer], lead_in: Callable[[str], Lead] = lambda _: str
+    context: Context, answer_in: Callable[[Context], Answer], lead_in: Callable[[Sequence[str]], Lead] = lambda _: str
 ) -> Answer:
     """Return the answer of a command over all logs that are not at rest; its sentences lead on in their logs.
 
@@ -35,7 +35,8 @@ def answer_over_all(
         there = context.at(root)
         try:
             answer = answer_in(there)
-            answer = answer_leading_on(answer, lead_in(f"{options_again(there)} --log {typable(names[root])}"))
+            options = (*each_option_again(there), f"--log {typable(names[root])}")
+            answer = answer_leading_on(answer, lead_in(options))
             answers.append(_LogAnswer(names[root], there.settings.pair or names[root], answer))
         except CoachlogError as error:
             errors.append(error)

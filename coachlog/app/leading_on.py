@@ -1,14 +1,14 @@
 """Commands in sentences, with the log and the person that had to be named: typed as they stand, they lead on."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
 import typer
 
-from coachlog.actions.options_again import options_again
+from coachlog.actions.options_again import each_option_again
 from coachlog.regex import regex
 from coachlog.render.view import Answer, Aside, Line
 
@@ -23,23 +23,23 @@ def lead_on(ctx: typer.Context) -> Lead:
 
     @cache
     def lead() -> Lead:
-        return lead_in(ctx, options_again(ctx.find_root().obj))
+        return lead_in(ctx, each_option_again(ctx.find_root().obj))
 
     # Who and what the options name is looked up only where there is a command.
     return lambda sentence: lead()(sentence) if "coachlog " in sentence else sentence
 
 
-def lead_in(ctx: typer.Context, options: str) -> Lead:
-    """Return what puts options (` --me mentee --log lee`) into the commands of a sentence, each that is not there."""
+def lead_in(ctx: typer.Context, options: Sequence[str]) -> Lead:
+    """Return what puts options (`--me mentee`, `--log lee`) into the commands of a sentence, each that is not there."""
     root: Any = ctx.find_root()
     names = [name for name in root.command.list_commands(root) if name not in _OF_NO_LOG]
     typed = regex(rf"(?<![\w./-])coachlog(?= ({'|'.join(map(re.escape, names))})(?![\w-]))")
-    each = [f" --{option}" for option in options.split(" --")[1:]]
 
     def with_options(command: re.Match[str]) -> str:
         rest = _REST.search(command.string, command.end())
         there = f"{rest[0] if rest else ''}{' --me' * (command[1] == _REMEMBERS_WHO)}"
-        return command[0] + "".join(option for option in each if option[: option.index(" ", 1)] not in there)
+        missing = (option for option in options if f" {option.partition(' ')[0]}" not in there)
+        return " ".join((command[0], *missing))
 
     return lambda sentence: typed.sub(with_options, sentence)
 

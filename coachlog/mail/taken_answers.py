@@ -60,21 +60,18 @@ def what_is_new(reply: Reply, taken: Container[str], stand: Mapping[int, StepMar
     """
 
     def new(lines: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(
-            words for words in lines if not (digest_of(words) in taken or digest_of(same_words(words)) in taken)
-        )
+        return tuple(line for line in lines if not (digest_of(line) in taken or digest_of(same_words(line)) in taken))
+
+    def is_new(number: int, mark: StepMark) -> bool:
+        return stand.get(number, mark) is not mark or digest_of(f"{number} {mark}") not in taken
 
     return Reply(
-        new(reply.wins),
-        new(reply.topics),
-        new(reply.tries),
-        tuple(
-            (number, mark)
-            for number, mark in reply.marks
-            if stand.get(number, mark) is not mark or digest_of(f"{number} {mark}") not in taken
-        ),
-        new(reply.unsorted),
-        new(reply.others),
-        new(reply.notes),
-        new(reply.dropped),
+        wins=new(reply.wins),
+        topics=new(reply.topics),
+        tries=new(reply.tries),
+        marks=tuple(mark for mark in reply.marks if is_new(*mark)),
+        unsorted=new(reply.unsorted),
+        others=new(reply.others),
+        notes=new(reply.notes),
+        dropped=new(reply.dropped),
     )

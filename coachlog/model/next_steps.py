@@ -163,10 +163,15 @@ def _not_in(step: NextStep, path: str) -> bool:
 
 def is_left_changed(was: StepCopy, now: StepCopy) -> bool:
     """Tell whether the line of a step that had gone on into a later note was changed: there it means nothing."""
+    return was.mark is now.mark is StepMark.CARRIED and not says_the_same(was, now)
+
+
+def says_the_same(one: StepCopy, other: StepCopy) -> bool:
+    """Tell whether two lines say the same of a step, however they are formatted."""
     from coachlog.markdown.formatting import plain_words
 
-    says = [(plain_words(copy.text), copy.due, copy.owner) for copy in (was, now)]
-    return was.mark is now.mark is StepMark.CARRIED and says[0] != says[1]
+    says = {(plain_words(copy.text), copy.due, copy.owner) for copy in (one, other)}
+    return len(says) == 1
 
 
 def carried_lines(source: "Document", step: NextStep) -> list[str]:

@@ -38,15 +38,19 @@ class Asked:
         """Return the words that no page keeps beside the answer; empty for a sentence."""
         return self.question.ask if self.question else prompt_of(self.piece.text)
 
+    def answer(self, written: Written) -> list[str]:
+        """Return the lines that the author has written in its place."""
+        return [line for line in written.get(self.key, ()) if line and not line.startswith("<!--")]
+
 
 def list_asked(items: Iterable[Asked], written: Written) -> Iterator[str]:
     """Yield each question and gap with its number, and how what was written there begins."""
     for number, item in enumerate(items, 1):
-        answer = next((line for line in written.get(item.key, ()) if line and not line.startswith("<!--")), "")
-        if item.question or not answer:
+        lines = item.answer(written)
+        if item.question or not lines:
             yield f"  {number:2}. {item.prompt or item.piece.text}"
-        if answer:
-            yield f"      {answer}" if item.question else f"  {number:2}. {answer}"
+        if lines:
+            yield f"      {lines[0]}" if item.question else f"  {number:2}. {lines[0]}"
 
 
 @frozen

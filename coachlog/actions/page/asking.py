@@ -151,7 +151,7 @@ class _Asking:
 
     def _is_done(self, item: Asked) -> bool:
         """Tell whether an answer stands in the page, and was not broken off."""
-        return bool(lines := self._answer(item)) and not any(map(ANY_GAP.search, lines))
+        return bool(lines := item.answer(self.written)) and not any(map(ANY_GAP.search, lines))
 
     def _ask(self, item: Asked, number: str) -> _Move:
         self.lines.begin()
@@ -164,14 +164,14 @@ class _Asking:
                 shown += [line, *lines_meant(self.page.drafted[key], choices)]
             shown += beside_question(standing, item.question, choices, self.shown)
         else:
-            now = [] if item.prompt else self._answer(item)
+            now = [] if item.prompt else item.answer(self.written)
             shown.append(f"{number}{' '.join(now) or item.prompt or item.piece.text}")
             shown += lines_meant(item.piece, choices)
             others = [line for key in self.written if key != item.key for line in self.written[key]]
             already = [*said_already(item.piece, choices, others)]
             shown += already or beside_goal(standing, item.piece, choices, self.shown_of_goals)
             shown += offered_beside(standing, item.piece.slot, choices, self.shown)
-        answered = [f"You wrote: {ANY_GAP.sub('', line).rstrip()}" for line in self._answer(item) if item.prompt]
+        answered = [f"You wrote: {ANY_GAP.sub('', line).rstrip()}" for line in item.answer(self.written) if item.prompt]
         how = _HOW_KEPT if answered else _HOW if item.prompt else _HOW_GAP
         self.context.tell(*shown, *answered, *self._state(how))
         return self._prompt(item) if item.prompt else self._sentence(item)
@@ -219,13 +219,9 @@ class _Asking:
             if item.question and piece.slot.startswith(f"{item.question.ask} ") and key in places:
                 yield key
 
-    def _answer(self, item: Asked) -> list[str]:
-        """Return the lines that the author has written in the place of a piece."""
-        return [line for line in self.written.get(item.key, ()) if line and not line.startswith("<!--")]
-
     def _prompt(self, item: Asked) -> _Move:
         """Ask for an answer; of several lines none can be changed in one, and they stay or are written anew."""
-        lines = self._answer(item)
+        lines = item.answer(self.written)
         begun = ANY_GAP.sub("", lines[0]).strip() if len(lines) == 1 else ""
         is_back = any(key in self.undone for key in self._below(item))
         answer = self._typed(">", begun).strip()
@@ -312,7 +308,7 @@ class _Asking:
 
     def _empty(self, item: Asked) -> _Move:
         """Take an answer out, so that it is asked again; where there is none, take out what is asked."""
-        if not self._answer(item):
+        if not item.answer(self.written):
             self.lines.take_out([item.key], ends_question=True)
             return _Move.NEXT
         if self.page.replace(item.key, self.written, [item.piece.text]):
@@ -323,7 +319,7 @@ class _Asking:
 
     def _words_in(self, item: Asked) -> list[str]:
         """Return what the author has written in each gap of a sentence; a sentence in other words is all there is."""
-        frame, lines = item.piece.text, self._answer(item)
+        frame, lines = item.piece.text, item.answer(self.written)
         words = gap_words(frame, lines[0]) if lines else [""] * len(ANY_GAP.findall(frame))
         return ["" if ANY_GAP.fullmatch(one) else one for one in words] if words else lines
 
@@ -361,7 +357,7 @@ class _Asking:
 
         Raises Interrupted after the words before a Ctrl-C.
         """
-        before = sum(map(count_words, self._answer(item)))
+        before = sum(map(count_words, item.answer(self.written)))
         after = sum(count_words(line) for line in lines if not line.startswith("<!--"))
         is_loss = after < before if self.interrupted else after < before / 2
         if is_loss and (self.interrupted or not self.context.confirm(_LONGER, default=False)):

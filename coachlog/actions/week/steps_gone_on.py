@@ -9,7 +9,7 @@ from coachlog.model.fields import format_day
 from coachlog.model.kinds import kind_of_path
 from coachlog.model.kinds.body import StepCopy
 from coachlog.model.log_files import is_meeting
-from coachlog.model.next_steps import is_left_changed
+from coachlog.model.next_steps import is_left_changed, says_the_same
 from coachlog.storage.load import STEPS
 from coachlog.storage.reading import read_body
 
@@ -31,12 +31,8 @@ def tell_gone_on(context: Context, written: WrittenDocuments) -> tuple[str, ...]
         f"“{step.text}” went on into the meeting of {format_day(step.newest.day, context.today)}: change it there, in "
         f"line {step.line}: coachlog edit {PurePath(step.path).stem}"
         for step in steps
-        if not _says_the_same(step.newest, changed[step.newest.identity])
+        if not says_the_same(step.newest, changed[step.newest.identity])
     )
-
-
-def _says_the_same(one: StepCopy, other: StepCopy) -> bool:
-    return (one.text, one.due, one.owner) == (other.text, other.due, other.owner)
 
 
 def _changed(context: Context, path: str, old: bytes, new: bytes) -> Iterator[StepCopy]:
