@@ -1,8 +1,9 @@
-"""A list of numbers as people type it: `1 3`, `1,3`, `1-3`, `1 to 3`, `1 and 3`."""
+"""A list of numbers as people type it: `1 3`, `1,3`, `1-3`, `1 to 3`, `1 and 3`; and as they are told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from coachlog.model.fields import format_list
 from coachlog.regex import regex
 
 _TO: Final = r"\s*(?:[-–—]|\b(?:to|through)\b)\s*"
@@ -25,6 +26,11 @@ def only_numbers(typed: str | Iterable[str]) -> list[int]:
     """Return the numbers of a list, typed as one word or several; none if there is anything else in it."""
     words = (typed if isinstance(typed, str) else " ".join(typed)).casefold()
     return read_numbers(words) if _LIST.fullmatch(words) else []
+
+
+def format_line_numbers(numbers: Sequence[int]) -> str:
+    """Name lines by their numbers: `line 3`, `lines 3 and 5`."""
+    return f"line{'s' * (len(numbers) > 1)} {format_list([str(number) for number in numbers])}"
 
 
 def _spread(first: int, last: int) -> str:

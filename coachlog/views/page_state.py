@@ -6,6 +6,7 @@ from typing import Final
 from coachlog.actions.page.check_pages import CheckedPage, CheckedPages
 from coachlog.model.fields import format_count, format_list
 from coachlog.model.settings import Person
+from coachlog.model.typed_numbers import format_line_numbers
 from coachlog.render.view import Answer, Item, Line, Part, Title
 from coachlog.summary.page.measure import PageLine, PageState
 from coachlog.summary.page.names_in_page import NamedInPage
@@ -99,7 +100,7 @@ def lines_naming(named: Iterable[NamedInPage]) -> list[PageLine]:
 def names_parts(named: Iterable[NamedInPage], *, is_brief: bool = False) -> Iterator[Part]:
     """Show the lines in which a page of one's own names the partner; in brief by their numbers alone."""
     for one in named:
-        where = f" in line{'s' * (len(one.lines) > 1)} {format_list([f'{line.line}' for line in one.lines])}"
+        where = f" in {format_line_numbers([line.line for line in one.lines])}"
         yield Line(f"It names {one.name}{where * is_brief}: for readers outside, {name_of(one.person)} says as much.")
         if is_brief:
             continue

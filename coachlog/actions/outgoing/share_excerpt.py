@@ -20,6 +20,7 @@ from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.section_names import AGENDA, GROWTH, NOTES, SUCCESSES
 from coachlog.model.log import Log
 from coachlog.model.settings import NOBODY
+from coachlog.model.typed_numbers import format_line_numbers
 from coachlog.summary.consent import may_leave, others_in
 from coachlog.summary.excerpt import name_for_others
 from coachlog.summary.named_people import has_quotation
@@ -112,8 +113,8 @@ def share_meeting(context: Context, word: str, numbers: Sequence[int]) -> Shared
     bound = [line for line in chosen if not line.free]
     kept = [line for line in bound if line.section != SUCCESSES]
     if bound:
-        numbers_of = [str(line.number) for line in kept or bound]
-        which = f"line {numbers_of[0]} is" if len(numbers_of) == 1 else f"lines {format_list(numbers_of)} are"
+        stay = [line.number for line in kept or bound]
+        which = f"{format_line_numbers(stay)} {'is' if len(stay) == 1 else 'are'}"
         why, how = (_ONLY_SUCCESSES, hint) if kept else ("who said it has not agreed to be quoted", _CONSENT)
         raise CoachlogError(f"{which} not yours alone, and {why}", f"leave it out; {how}")
     return SharedMeeting(meeting, chosen, chosen=True)

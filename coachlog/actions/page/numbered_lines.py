@@ -21,8 +21,8 @@ from coachlog.context import Context
 from coachlog.errors import Interrupted
 from coachlog.markdown.document import parse_document
 from coachlog.merge.draft_record import Drafted, DraftPiece
-from coachlog.model.fields import clean_text, format_list
-from coachlog.model.typed_numbers import read_numbers
+from coachlog.model.fields import clean_text
+from coachlog.model.typed_numbers import format_line_numbers, read_numbers
 from coachlog.summary.page.frames import as_paragraph
 from coachlog.summary.page.names_in_page import names_in_page
 from coachlog.summary.page.reference_list import HEADING_LINE, is_reference_heading
@@ -116,11 +116,11 @@ class NumberedLines:
     def ask_to_keep(self, keys: Collection[Drafted]) -> str:
         """Ask of drafted lines whether they stay; return the word to go elsewhere if one was typed instead."""
         places = self.page.places(self.written)
-        there = [f"{self.keys.index(key) + 1}" for key in keys if key in places and key in self.keys]
+        there = [self.keys.index(key) + 1 for key in keys if key in places and key in self.keys]
         if not there:
             return ""
-        lines = f"line{'s' * (len(there) > 1)} {format_list(there)}"
-        question = f"{_KEEP_OR_DROP.format(lines=lines)}{self.once(_HOW_TO_DROP, _ENTER_KEEPS)}"
+        lines = _KEEP_OR_DROP.format(lines=format_line_numbers(there))
+        question = f"{lines}{self.once(_HOW_TO_DROP, _ENTER_KEEPS)}"
         while typed := self.context.ask(question, " ", own=(*DROP_ALL, *STOP, *BACK)).strip().casefold():
             if typed in (*STOP, *BACK) or GO.fullmatch(typed):
                 return typed
