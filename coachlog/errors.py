@@ -69,7 +69,7 @@ class Stopped(CoachlogError):
 
 
 class LeftOff(Stopped):
-    """A person stopped where all that was said by then is kept: no error."""
+    """A person stopped a command that keeps each answer at once: no error."""
 
 
 class UsageError(CoachlogError):

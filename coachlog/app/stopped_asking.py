@@ -1,4 +1,4 @@
-"""Who stops in the middle of questions whose answers are kept at once has lost nothing, and made no error."""
+"""A stop in the middle of questions is no error: each answer is kept at once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +12,8 @@ _STOPPED: Final = "Stopped: what you chose and answered is kept, and the same co
 
 
 @contextmanager
-def told_without_error() -> Iterator[None]:
-    """End a command that a person stops with what is kept."""
+def stop_is_no_error() -> Iterator[None]:
+    """Say what is kept when a person stops a command, and end it without an error."""
     try:
         yield
     except (typer.Abort, KeyboardInterrupt):

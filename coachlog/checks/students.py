@@ -53,7 +53,7 @@ class Search:
             yield Problem(path, 1, NAME, f"{_said(name)}, and this file has that name; rename the file")
 
     def names_anywhere(self, text: str) -> tuple[str, ...]:
-        """Say which names a text that leaves has, in its code and its addresses, too."""
+        """Say which students' names are in a text that leaves, even in its code and its addresses."""
         return tuple(dict.fromkeys(_said(name) for _, name in self._names_in(fold(text))))
 
     def stand_in(self, problem: Problem) -> str:

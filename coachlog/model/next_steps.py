@@ -162,7 +162,7 @@ def _not_in(step: NextStep, path: str) -> bool:
 
 
 def is_left_changed(was: StepCopy, now: StepCopy) -> bool:
-    """Tell whether the line of a step that had gone on into a later note was changed: there it means nothing."""
+    """Tell whether somebody changed the line of a step that had gone on into a later note, where it has no effect."""
     return was.mark is now.mark is StepMark.CARRIED and not says_the_same(was, now)
 
 

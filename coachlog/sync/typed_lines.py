@@ -1,4 +1,4 @@
-"""Whose a line of a meeting is that names nobody: as a title over it says, else whose entry brought it in."""
+"""Find whose a line of a meeting is that names nobody: by a title over it, else by the entry that brought it in."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -29,9 +29,9 @@ _Writers = dict[str, frozenset[PersonId]]  # by the words of a line
 
 
 def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
-    """Return the log with the lines that name nobody, and in which somebody else than `me` may have a part, as theirs.
+    """Return the log with each line that names nobody as somebody else's than `me`, if they may have a part in it.
 
-    Without its history a log says nothing of who typed what: then each may be theirs.
+    Without its history a log does not say who typed what: then each such line may be theirs.
     """
     folder = Folder(repo.root)
     notes = {path: read_lines(folder, path) for path in log.bodies if is_meeting(path)}

@@ -89,7 +89,7 @@ def describe_versions(context: Context, versions: "Versions", commits: Iterable[
 
 
 def remembered_in(commits: Iterable["Commit"]) -> frozenset[str]:
-    """Return what some commits remember of their changes beside the bytes."""
+    """Return what some commits remember of their changes that the bytes do not tell."""
     from coachlog.changes import remembered
 
     return frozenset(value for commit in commits for _, value in remembered(commit.trailers))

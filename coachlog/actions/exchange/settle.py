@@ -176,7 +176,7 @@ def _settle(context: Context, conflict: Conflict, choice: Choice) -> SettledConf
 
 
 def _keep_both_documents(context: Context, change: "Change", conflict: Conflict) -> SettledConflict:
-    """Give one version of a document a name of its own, from now on it counts; of a meeting both come into one note."""
+    """Keep both versions: of a meeting in one note, of any other document each as a document of its own."""
     kept = SettledConflict(conflict, Choice.BOTH)
     first, second = change.read(conflict.path), change.read(conflict.where)
     if first is None or second is None:

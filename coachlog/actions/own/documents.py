@@ -38,7 +38,7 @@ def read_own(context: Context, *kinds: str) -> Log:
 
 
 def read_author_own(context: Context, *kinds: str) -> Log:
-    """Return the own pages as the author of a page may use them: of those of another person nothing."""
+    """Return the own pages for a page of the author; if they are another person's, none of them."""
     return read_own(context, *(() if host_of(context) else kinds))
 
 

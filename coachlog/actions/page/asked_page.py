@@ -44,7 +44,7 @@ class Asked:
 
 
 def list_asked(items: Iterable[Asked], written: Written) -> Iterator[str]:
-    """Yield each question and gap with its number, and how what was written there begins."""
+    """Yield each question and gap with its number, and the first line of its answer."""
     for number, item in enumerate(items, 1):
         lines = item.answer(written)
         if item.question or not lines:

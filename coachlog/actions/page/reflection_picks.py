@@ -263,7 +263,7 @@ class _Picking:
 
 
 def _numbers_in(answer: str, count: int) -> tuple[list[int], bool]:
-    """Return the numbers of lines that were typed, if there are so many lines, and whether `drop` stood before them."""
+    """Return the typed numbers, none if one is of no line, and whether `drop` stood before them: they go out alone."""
     drop = DROP.fullmatch(answer)
     numbers = read_numbers(drop[2]) if drop else []
     return (numbers if all(0 < number <= count for number in numbers) else []), bool(drop and drop[1])

@@ -85,13 +85,13 @@ def _ask(context: Context, codes: list[str], scope: EvidenceScope, typed: str) -
     from coachlog.actions.page.asking import ask_page, require_terminal
     from coachlog.actions.page.evidence_draft import draft_evidence
     from coachlog.actions.page.taking_over import take_over
-    from coachlog.app.stopped_asking import told_without_error
+    from coachlog.app.stopped_asking import stop_is_no_error
     from coachlog.summary.page.measure import EVIDENCE_WORDS
 
     require_terminal(context, "--ask")
     page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")
     asked = AskedPage("evidence", page.writer, page.path, page.sections, page.choices, target=EVIDENCE_WORDS)
-    with told_without_error():
+    with stop_is_no_error():
         take_over(context, asked)
         done = ask_page(context, asked, lambda: context.tell(*_edit(context, page)))
     page = draft_evidence(for_drafting(context), codes, scope, lambda _: "")

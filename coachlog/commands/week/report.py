@@ -95,7 +95,7 @@ def _with_person(context: Context, scope: Scope, typed: str, *, ask: bool, pick:
     from coachlog.actions.page.asking import ask_page, require_terminal
     from coachlog.actions.page.reflection_picks import LinesIn, Offered, pick_lines, set_out
     from coachlog.actions.page.taking_over import take_over
-    from coachlog.app.stopped_asking import told_without_error
+    from coachlog.app.stopped_asking import stop_is_no_error
     from coachlog.render.plain import plain_lines
 
     def show(shown: Offered | LinesIn) -> None:
@@ -104,7 +104,7 @@ def _with_person(context: Context, scope: Scope, typed: str, *, ask: bool, pick:
     require_terminal(context, "--pick" if pick else "--ask")
     result: Report = draft_report(context, scope)
     if pick:
-        with told_without_error():
+        with stop_is_no_error():
             pick_lines(context, result, show)
         result = draft_report(context, scope)
     if ask:
@@ -123,7 +123,7 @@ def _with_person(context: Context, scope: Scope, typed: str, *, ask: bool, pick:
             context.tell(*_edit(context, result))
             draft_report(context, scope)
 
-        with told_without_error():
+        with stop_is_no_error():
             if not result.page.shared:
                 take_over(context, asked)
             done = ask_page(context, asked, edit)
