@@ -35,10 +35,43 @@ SPOKEN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "🎉 Sam: waited\n🎉 Dana: listened": (("mentee", "🎉 Sam: waited"), ("mentor", "🎉 Dana: listened")),
     "==Sam==: waited": (("mentee", "==Sam==: waited"),),
     "Nada": (),
+    "- No wins this week": (),
+    "- not much": (),
+    "- Sam’s class: they waited": (("", "Sam’s class: they waited"),),
+    "- Sam tried lesson 2. It went well: all spoke": (("", "Sam tried lesson 2. It went well: all spoke"),),
+    "| Win | Who |\n|---|---|\n| waited | Sam |": (("mentee", "Sam: waited"),),
     "- keine": (),
     "rien": (),
     "N.A.": (),
 }
+
+# Below Successes or Areas of growth: what cannot be understood in one way.
+UNCLEAR_ENTRIES: Final = (
+    "- Sam says: waited <<",
+    "- Sam at 15:45: waited <<",
+    "Sam Sample 3:45 PM <<\nwaited",
+    "- 19.11.26, 15:45 - Sam: waited <<",
+    "- Sam → waited <<",
+    "- Sam | waited <<",
+    "- Sam; waited <<",
+    "- waited ~ Sam <<",
+    "- waited (said Sam) <<",
+    "- waited 👍 Sam <<",
+    "- Sam: waited - Dana: listened <<",
+    "- %% waited %% <<",
+    "i. waited <<\nii. listened",
+    "a. Sam: waited <<\nb. Dana: listened",
+    "• waited • listened <<",
+    "- waited<br>- listened <<",
+    "- Next steps: call home <<",
+    "Wins (Sam) <<\n- waited",
+    "Sam’s glows <<\n- waited",
+    "Mine: <<\n- waited",
+    "Kim: <<\n- waited",
+    "Me <<\n- waited",
+    "| Glow | Agenda | <<\n|---|---|\n| waited | pacing |",
+    "Wins\tNext steps <<\nwaited\tcall home",
+)
 
 # Below Next steps.
 STEPS: Final[dict[str, tuple[str, str]]] = {

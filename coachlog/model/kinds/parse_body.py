@@ -22,13 +22,14 @@ from coachlog.model.kinds.body import (
     StepIdentity,
 )
 from coachlog.model.kinds.check_in import check_in_spans, hidden_titles, is_unsorted, sections_for_outputs
+from coachlog.model.kinds.doubtful_entries import unnamed_speakers
 from coachlog.model.kinds.entries import read_entries
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.open_boxes import open_boxes
 from coachlog.model.kinds.section_names import AGENDA, CHECK_IN, GROWTH, NEXT_STEPS, SUCCESSES, UNSORTED
 from coachlog.model.kinds.step_lines import EQUALS_AT_MOST, StepLines
 from coachlog.model.kinds.titles import meeting_sections
-from coachlog.model.kinds.unread import unnamed_speakers, unread_parts
+from coachlog.model.kinds.unread import unread_parts
 from coachlog.model.kinds.unread_titles import unread_titles
 from coachlog.model.owners import heading_owner
 from coachlog.model.settings import NOBODY, PersonId, Settings

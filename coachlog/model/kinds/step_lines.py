@@ -34,7 +34,9 @@ EQUALS_AT_MOST: Final = 9  # steps of the same words in one note, among which an
 _NOTHING: Final = regex(
     r"[\W_]*(?:(?:none|nothing)(?: yet| so far| today| new| this week| to report)?"
     r"|nada|ningun[oa]?|nichts|keine?s?|rien|aucune?"
-    r"|n/?\.?a|no(?: new| open)? next steps?|tb[ad])?[\W_]*",
+    r"|n/?\.?a|(?:no(?: new| open)?|not many) (?:next steps?|(?:to-?do|win|success(?:e)?|glow|celebration|grow"
+    r"|challenge|concern|update|change)s?)(?: yet| today| this week)?"
+    r"|(?:not|nothing) much(?: new)?(?: today| this week)?|tb[ad])?[\W_]*",
     re.IGNORECASE,
 )
 _LABEL: Final = regex(r"(?:\*{1,3}|_{1,3})[^*_]+(?:\*{1,3}|_{1,3})\s*[:：]?|[^.!?]{1,60}[:：]|@[\w.-]+")

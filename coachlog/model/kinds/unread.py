@@ -6,11 +6,11 @@ from typing import Final
 
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, BlockKind, Section
-from coachlog.markdown.typed_items import has_own_mark, read_item, unstruck
-from coachlog.model.doubtful_names import doubtful_speaker, second_speaker, whom_to_write
+from coachlog.markdown.typed_items import has_own_mark, read_item
 from coachlog.model.fields import format_list
 from coachlog.model.kinds import kind_of
-from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE, UNKNOWN_PERSON, SectionEntry
+from coachlog.model.kinds.body import UNCLEAR_HEADING, UNCLEAR_LINE
+from coachlog.model.kinds.doubtful_entries import columns_of_others
 from coachlog.model.kinds.entries import rows_of
 from coachlog.model.kinds.headings import (
     bare_section,
@@ -58,6 +58,9 @@ def _unread(path: str, section: Section, name: str, settings: Settings) -> Itera
             yield Problem(
                 path, line + 1, UNCLEAR_LINE, f"{_LISTS[name]} are read from a list: write this as `- ` and its words"
             )
+    for line, others in columns_of_others(section, name, settings) if name not in (AGENDA, NEXT_STEPS) else ():
+        message = f"a table is read row by row, its column of {others}, too: give that a heading of its own"
+        yield Problem(path, line + 1, UNCLEAR_LINE, message)
     starts = {block.start for block in section.blocks}
     for line, words in _swallowed(section.blocks) if name != AGENDA else ():
         if near := bare_section(words, settings.headings):
@@ -98,23 +101,6 @@ def _in_no_list(block: Block) -> Iterable[int]:
     if block.kind is BlockKind.TABLE:
         return lines if lines == [block.start] else ()
     return lines or ([block.start] if block.kind is BlockKind.CODE and block.text.strip() else ())
-
-
-def unnamed_speakers(path: str, entries: Iterable[SectionEntry], settings: Settings) -> Iterator[Problem]:
-    """Yield a problem for each success or area of growth that says who without a name of the log: `Me: x`.
-
-    One that is struck through as a whole is listed all the same, and is named as well.
-    """
-    for entry in entries:
-        if unstruck(entry.text) is not None:
-            message = "this is struck through, and is listed all the same: take the line away, or the ~~ around it"
-            yield Problem(path, entry.line, UNCLEAR_LINE, message)
-        if not entry.by and (label := doubtful_speaker(entry.text, settings)):
-            message = f"`{label}` is not read as whose line this is: {whom_to_write(label, settings)}"
-            yield Problem(path, entry.line, UNKNOWN_PERSON, message)
-        if name := second_speaker(entry.text, entry.by, settings):
-            message = f"what {name} says stands in another person's line: give it a line of its own"
-            yield Problem(path, entry.line, UNKNOWN_PERSON, message)
 
 
 def _swallowed(blocks: Iterable[Block], depth: int = 0) -> Iterator[tuple[int, str]]:
@@ -175,12 +161,12 @@ def _title_like(blocks: Iterable[Block], within: str, settings: Settings) -> Ite
 
 
 def _of_the_other(block: Block, within: str, settings: Settings) -> Iterator[tuple[int, str]]:
-    """Yield where a success among others is called an area of growth, or the other way round: `- Grow: pacing`."""
-    other = {SUCCESSES: GROWTH, GROWTH: SUCCESSES}.get(within)
+    """Yield where a success among others is called an area of growth, or the other way round, or a next step."""
+    others = {SUCCESSES: (GROWTH, NEXT_STEPS), GROWTH: (SUCCESSES, NEXT_STEPS)}.get(within, ())
     lines = list(enumerate(block.text.split("\n"), block.start))
     for at, line in lines if block.kind is BlockKind.ITEM else lines[1:] if block.kind is BlockKind.PARAGRAPH else ():
         label = _LABEL.match(line)
-        if label and section_name(label[1], settings.headings) == other:
+        if label and section_name(label[1], settings.headings) in others:
             yield at, label[1]
 
 

@@ -10,6 +10,7 @@ from coachlog.markdown.document import parse_document
 from coachlog.model.kinds.body import UNCLEAR
 from coachlog.model.next_steps import write_ids
 from tests.support.figures import times
+from tests.support.pasted_forms import UNCLEAR_ENTRIES
 from tests.support.typed import ends_check_in, named, read
 from tests.support.typed_forms import (
     DOUBTFUL_HEADINGS,
@@ -223,6 +224,16 @@ def test_a_success_in_no_list_is_named(block):
 def test_each_success_is_one_entry_and_somebody_s(form):
     body, _ = read(f"## Successes\n\n{form}\n")
     assert tuple((entry.by, entry.text) for entry in body.entries("Successes")) == SPOKEN[form]
+
+
+@pytest.mark.parametrize("heading", ["## Successes", "## Areas of growth"])
+def test_an_entry_that_is_not_understood_is_named_with_its_line(heading):
+    for form in UNCLEAR_ENTRIES:
+        text, lines = named(f"{heading}\n\n{form}")
+        assert {problem.line for problem in read(text + "\n")[1]} == lines, form
+    for form in SPOKEN:
+        problems = read(f"{heading}\n\n{form}\n")[1]
+        assert not problems or heading == "## Areas of growth", form
 
 
 @settings(max_examples=times(200, 4000))
