@@ -114,6 +114,10 @@ OPENED = {
     "> ## Check-in": 2,
     "> [!note] Check-in": 7,
     "> **Check-in**": 7,
+    "Check-in / Icebreaker": 7,
+    "Check-in & celebrations": 7,
+    "Wins + check-in": 7,
+    "Check-in and wins": 7,
 }
 OPENED |= dict.fromkeys(
     (
@@ -135,6 +139,13 @@ OPENED |= dict.fromkeys(
         *("## Wie gehts euch?", "## Wie fühlst du dich heute?", "## ¿Cómo están?", "## Como você está?"),
         *("## Hur mår du?", "## Comment te sens-tu ?", "## How are you holding up?"),
         *("## How I'm really doing", "## How it's going", "## How goes it?"),
+        *("## What's on your mind?", "## What is on my heart?", "## Where are you at today?", "## Where are we at?"),
+        *("## How Sam feels", "## How is Sam feeling?", "## Chk-in", "### Peak and pit", "## Pits & peaks"),
+        *("## Highlights and lowlights", "## Happies and crappies", "## Sun & clouds", "## Fist to five"),
+        *("## Emoji check", "## Social battery", "## Battery level", "## Internal weather", "## Mental health check"),
+        *("## Self-care", "## Wellness", "## Vibes", "## Gef\u00fchle", "## Stimmungsbarometer", "## Sentimientos"),
+        *("## C\u00f3mo me siento", "## Humeur", "## M\u00e9t\u00e9o int\u00e9rieure", "## Off the record"),
+        *("## Just between us", "## Not for the report", "## Private", "## Confidential"),
     ),
     2,
 )
@@ -235,6 +246,7 @@ def test_no_line_of_a_check_in_is_read(seed: int) -> None:
         f"* How was your week? {MARK}",
         f"| 9:00 | Check-in | {MARK} |\n|---|---|---|\n| | | {MARK} |\n",
         f"| Sam | Check-in |\n|---|---|\n| | {MARK} |\n",
+        f"- Check-in & celebrations\n  - {MARK}",
     ],
 )
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])

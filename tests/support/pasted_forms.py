@@ -69,7 +69,7 @@ UNCLEAR_ENTRIES: Final = (
     "Mine: <<\n- waited",
     "Kim: <<\n- waited",
     "Me <<\n- waited",
-    "| Glow | Agenda | <<\n|---|---|\n| waited | pacing |",
+    "| Glow | Grow | Next steps | <<\n|---|---|---|\n| waited | pacing | call |",
     "Wins\tNext steps <<\nwaited\tcall home",
 )
 

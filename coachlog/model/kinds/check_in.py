@@ -57,6 +57,10 @@ _QUESTION: Final = rf"[\W\d_]*{_NAME}?((?:{_ASKING})[^:?]{{1,30}})"
 _ASKED: Final = regex(rf"{_QUESTION}(?:[:?]|\Z)", re.IGNORECASE)
 _ASKED_ALONE: Final = regex(rf"{_QUESTION}\?[\W_]*\Z", re.IGNORECASE)  # a line that says no more
 _BREAK: Final = regex(r"[\v\f\x1c-\x1e\x85\u2028\u2029]|<br\s*/?>", re.IGNORECASE)  # in a line of Markdown
+_JOINED_WORDS: Final = 4  # and a sign or `and`
+_AND: Final = regex(r"\s(?:[/&+]|and)\s")
+# `Check-in / Icebreaker`, a line that says no more.
+_JOINED: Final = regex(r"[^\W\d_][\w’' -]{1,30}\s(?:[/&+]|and)\s[\w’' -]{2,30}")
 _UNDERLINE: Final = regex(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
 _MAY_OPEN: Final = regex(rf"che[\W_]*c?k|{_ASKING}", re.IGNORECASE)
 _ABOUT: Final = regex(
@@ -173,6 +177,9 @@ def _check_in(line: str, below: str, own: Aliases) -> _Title | None:
     if not _MAY_OPEN.search(line):
         return None
     is_part = bool(_ITEM.match(line) or _ROW.match(line))
+    bare = line[len(_LEAD.match(line).group()) :].strip()  # type: ignore[union-attr]  # it matches nothing too
+    if bare[:1].isupper() and len(bare.split()) <= _JOINED_WORDS and _JOINED.fullmatch(bare) and _joins(bare, own):
+        return _Title("", _PART) if is_part else _Title(bare, _BOLD)
     for words in _BREAK.split(line.strip()[:_LONGEST]):
         match = _LABELLED.match(words) or (
             _CELL.search(words) or _ASKED.match(words) if is_part else _ASKED_ALONE.match(words)
@@ -183,6 +190,11 @@ def _check_in(line: str, below: str, own: Aliases) -> _Title | None:
         if match and means_check_in(match[1]):
             return _Title(words[match.end() :].strip(" |*_"), _PART) if is_part else _Title(match[1], _BOLD)
     return None
+
+
+def _joins(words: str, own: Aliases) -> bool:
+    """Tell whether one of the parts that a line joins is no more than `Check-in`."""
+    return any(means_check_in(part, own, exactly=True) for part in _AND.split(words))
 
 
 def _length(lines: Sequence[str]) -> int:

@@ -8,10 +8,10 @@ from coachlog.markdown.blocks import Block, Section
 from coachlog.markdown.typed_items import unstruck
 from coachlog.model.doubtful_names import doubtful_speaker, is_name, second_speaker, whom_to_write
 from coachlog.model.fields import format_list
-from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.body import UNCLEAR_LINE, UNKNOWN_PERSON, SectionEntry
 from coachlog.model.kinds.entries import rows_of
 from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.owners import find_owner, heading_owner
 from coachlog.model.settings import BOTH, NOBODY, Settings
 from coachlog.regex import regex
@@ -33,7 +33,8 @@ _SEVERAL: Final = regex(
 )
 _ALONE: Final = regex(r"\W*(?:me|mine|you|yours?|his|hers?|us|ours?|them|theirs?)\W*|[^.!?]{1,40}[:：]\W*")
 _OVER: Final = 40  # letters of a line that stands over others
-_NAMES: Final = frozenset(kind_of("meeting").sections)
+_LISTED: Final = (SUCCESSES, GROWTH, NEXT_STEPS)
+_TOO_SMALL: Final = ("focus", "current focus", "growth", "action", "actions", "steps")  # a column may say it of a row
 
 
 def unnamed_speakers(path: str, entries: Iterable[SectionEntry], settings: Settings) -> Iterator[Problem]:
@@ -64,8 +65,9 @@ def _columns(block: Block, settings: Settings) -> Iterator[str]:
     first, _, below = block.text.partition("\n")
     if not below or ("|" not in first and "\t" not in first):
         return
-    meant = [section_name(cell, settings.headings) for cell in next(iter(rows_of(block)), ())]
-    yield from (name for name in meant if name in _NAMES)
+    cells = [cell for cell in next(iter(rows_of(block)), ()) if cell.casefold() not in _TOO_SMALL]
+    meant = (section_name(cell, settings.headings) for cell in cells)
+    yield from (name for name in meant if name in _LISTED)
 
 
 def _doubt(entry: SectionEntry, settings: Settings) -> str:

@@ -60,6 +60,14 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
             "comment vas tu",
             "comment allez vous",
         ),
+        *("what's on your mind", "what is on your mind", "what's on my mind", "what's on your heart", "chk in"),
+        *("what is on your heart", "what is on my heart", "where are you at", "where are we at", "internal weather"),
+        *("peak pit", "pits peaks", "highlights lowlights", "highlight lowlight", "happies crappies", "sun clouds"),
+        *("fist to five", "fist of five", "emoji check", "social battery", "battery level", "battery check", "vibes"),
+        *("mental health", "mental health check", "self care", "self care check", "wellness", "gefühle"),
+        *("stimmungsbarometer", "sentimientos", "cómo me siento", "humeur", "météo intérieure"),
+        *("off the record", "between us", "just between us", "just us", "not for the report", "private"),
+        *("confidential", "where are you at today"),
     ),
     SUCCESSES: (
         *("success", "win", "wins", "celebration", "celebrations", "celebrate", "glow", "glows", "bright spots"),
@@ -166,7 +174,8 @@ _CHECK_IN: Final = [["check", "in"], ["check", "ins"], ["checkin"], ["checkins"]
 # `How are you, Sam?`, but not `How are you assessing it?`; the words without marks and accents.
 _ASKS: Final = regex(
     r"(?:how (?:(?:are|re) (?:you|we|things|y all)|(?:is|s) (?:it going|life|everyone|everybody|everything"
-    r"|(?!(?:class|group|lesson|unit|plan|goal|project|it|students?|kids)\b)\w+ doing)"
+    r"|(?!(?:class|group|lesson|unit|plan|goal|project|it|students?|kids)\b)\w+ (?:doing|feeling))"
+    r"|(?!(?:class|group|it|students?|kids|they|this|that)\b)\w+ feels"
     r"|did (?:day|week|weekend|break|holidays?) go|did (?:you|we) (?:sleep|feel(?! about))"
     r"|did (?:you|we) spend (?:day|week|weekend|break|holidays?)"
     r"|do (?:i|you|we|y all) feel(?! about)"
