@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from coachlog.model.fields import fold, nearest_word
@@ -140,8 +141,13 @@ def is_name(words: str, settings: Settings) -> bool:
     return fold(words).lstrip("@") == fold(owner) or bool(_names(settings) & set(_LETTERS.findall(fold(words))))
 
 
-def _names(settings: Settings) -> set[str]:
-    return {word for person in settings.people for word in _LETTERS.findall(fold(" ".join(person.names)))}
+def _names(settings: Settings) -> frozenset[str]:
+    return frozenset(word for person in settings.people for word in _words_of(person.names))
+
+
+@lru_cache(64)  # of a few people, asked for with every line
+def _words_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_LETTERS.findall(fold(" ".join(names))))
 
 
 def _is_nearly_a_name(label: str, settings: Settings) -> bool:
@@ -150,15 +156,15 @@ def _is_nearly_a_name(label: str, settings: Settings) -> bool:
     parts = [part.strip(" .") for part in re.split(r"[&+/]", label)]
     if all(any(name.startswith(part) for name in names) for part in parts if part):
         return True
-    initials = {
-        "".join(word[0] for word in words[:end])
-        for person in settings.people
-        for words in [fold(person.name).split()]
-        for end in range(2, len(words) + 1)
-    }
+    if any(label in _initials_of(person.name) for person in settings.people):
+        return True
     swapped = sorted(label) in map(sorted, names)
-    return (
-        label in initials
-        or (len(label) > _INITIALS - 1 and swapped)
-        or bool(len(label) > _INITIALS and get_close_matches(label, names, 1, _NEAR))
+    return (len(label) > _INITIALS - 1 and swapped) or bool(
+        len(label) > _INITIALS and get_close_matches(label, names, 1, _NEAR)
     )
+
+
+@lru_cache(64)
+def _initials_of(name: str) -> frozenset[str]:
+    words = fold(name).split()
+    return frozenset("".join(word[0] for word in words[:end]) for end in range(2, len(words) + 1))

@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 from coachlog.errors import UsageError
 from coachlog.regex import regex
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_A_LINE: Final = 200  # letters at most of what is remembered
 MOST_MINUTES: Final = 24 * 60  # that somebody meets
 MONTHS: Final = (
     "January",
@@ -244,19 +246,28 @@ def did_you_mean(typed: str, words: Iterable[str], otherwise: str = "") -> str:
 
 def normalize(text: str) -> str:
     """Return text for comparing: case, encodings of accents, forms of quotes and spaces make no difference."""
+    return _normalized(text) if len(text) <= _A_LINE else _normalized.__wrapped__(text)
+
+
+def fold(text: str) -> str:
+    """Return text for comparing names: accents make no difference either, for phones take them away."""
+    return _folded(text) if len(text) <= _A_LINE else _folded.__wrapped__(text)
+
+
+# The same few words and lines are compared with each other again and again.
+@lru_cache(4096)
+def _normalized(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
 
 
-def fold(text: str) -> str:
-    """Return text for comparing names: accents make no difference either, for phones take them away."""
+@lru_cache(4096)
+def _folded(text: str) -> str:
     plain = normalize(text)
-    return (
-        plain
-        if plain.isascii()
-        else "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    )
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
 
 
 def spell_out(name: str) -> str:

@@ -1,7 +1,8 @@
 """Who is spoken of in a line: words about somebody may be theirs, so they leave as that person's own do."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Set
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from coachlog.checks.student_names import fold as respell
 from coachlog.model.fields import fold
@@ -37,7 +38,7 @@ def people_in(text: str, people: tuple[Person, ...], *, of_somebody: bool, of_mi
     if _SOMEBODY & {*folded} or (not of_somebody and _reports(label_free, of_mine=of_mine)):
         return frozenset(person.id for person in people)
     told = f" {' '.join(folded)} "
-    return frozenset(person.id for person in people if any(f" {name} " in told for name in _names(person, words)))
+    return frozenset(person.id for person in people if any(f" {name} " in told for name in _names(person, {*words})))
 
 
 def has_quotation(text: str) -> bool:
@@ -59,11 +60,26 @@ def _reports(words: list[str], *, of_mine: bool) -> bool:
     return not _US & {*(words if of_mine else words[:at])}
 
 
-def _names(person: Person, words: list[str]) -> Iterator[str]:
+def _names(person: Person, words: Set[str]) -> Iterator[str]:
     """Yield what somebody is called in plain words; what may be a word counts where it is as in a name."""
-    called = [_WORD.findall(respell(bare_name(name))) or [""] for name in person.names]
-    mine = (f"my {role}" for role in (*person.known_as.role, *person.known_as.other_role, "partner") if role)
-    whole = (*(first for first, *_ in called), person.alias, person.id, *mine)
-    yield from filter(None, (" ".join(_WORD.findall(fold(respell(name)))) for name in whole))
-    as_in_a_name = (form for first, *others in called for form in (f"{first}s", *others))
-    yield from (fold(form) for form in as_in_a_name if form in words)
+    called = _called(person.names)
+    roles = (*person.known_as.role, *person.known_as.other_role, "partner")
+    yield from _whole((*called.first, person.alias, person.id, *(f"my {role}" for role in roles if role)))
+    yield from (fold(form) for form in called.as_in_a_name if form in words)
+
+
+class _Called(NamedTuple):
+    first: tuple[str, ...]
+    as_in_a_name: tuple[str, ...]
+
+
+@lru_cache(64)  # of a few people, asked for with every line
+def _called(names: tuple[str, ...]) -> _Called:
+    words = [_WORD.findall(respell(bare_name(name))) or [""] for name in names]
+    parts = tuple(form for first, *others in words for form in (f"{first}s", *others))
+    return _Called(tuple(first for first, *_ in words), parts)
+
+
+@lru_cache(64)
+def _whole(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, (" ".join(_WORD.findall(fold(respell(name)))) for name in names)))

@@ -125,7 +125,7 @@ class _Picking:
 
     def place_of(self, candidate: Candidate) -> PlaceInPage:
         """Return where a line would stand in the page as its author has it."""
-        place = place_if_in(self.choices, self.report.draft.questions, candidate)
+        place = place_if_in(self.choices, self.report.draft.questions, candidate, self.sections)
         return PlaceInPage() if place.section in self.closed else place
 
     @cached_property

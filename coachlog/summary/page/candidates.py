@@ -128,11 +128,13 @@ def places_in_page(sections: Iterable[PageSection]) -> Mapping[str, PlaceInPage]
     return places
 
 
-def place_if_in(choices: Sequence[Choices], questions: Sequence[Question], candidate: Candidate) -> PlaceInPage:
-    """Return where a line would stand in the page if it were in."""
+def place_if_in(
+    choices: Sequence[Choices], questions: Sequence[Question], candidate: Candidate, now: Iterable[PageSection]
+) -> PlaceInPage:
+    """Return where a line would stand in the page if it were in; `now` are the sections as they are without it."""
     sections = build_page(with_choice(choices, candidate, IN), questions)
     place = places_in_page(sections).get(candidate.source, PlaceInPage())
-    along = more_told(build_page(choices, questions), sections, candidate)
+    along = more_told(now, sections, candidate)
     return replace(place, already=_said_of_its_day(choices, sections, candidate), along=along)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import takewhile
 from typing import Final
 
@@ -98,6 +98,20 @@ class Choices:
         """Tell whether the page may still take a line."""
         return not (self._is_used(claim) or self.is_out(claim))
 
+    def lines_about(self, record: Goal | Lesson) -> list[ChosenLine]:
+        """Return the lines that are linked to a document, and its own."""
+        own = (line for line in self._by_document.get(record.path, ()) if record.id not in line.claim.links)
+        return [*self._by_document.get(record.id, ()), *own]
+
+    @cached_property
+    def _by_document(self) -> Mapping[str, list[ChosenLine]]:
+        """Return the lines by the documents that they are linked to, and by their files."""
+        lines: dict[str, list[ChosenLine]] = {}
+        for line in self.lines:
+            for document in {*line.claim.links, line.claim.path}:
+                lines.setdefault(document, []).append(line)
+        return lines
+
     def take(self, *claims: Claim | None) -> None:
         """Note that the page has said these lines."""
         self._taken |= {place_of(claim) for claim in claims if claim}
@@ -105,7 +119,8 @@ class Choices:
 
     def chosen(self, is_wanted: Callable[[ChosenLine], bool], at_most: int) -> list[ChosenLine]:
         """Take some chosen lines, those with a theme first, and all that were added; return them by their days."""
-        lines = [line for line in self.lines if self.has_star(line.claim) and is_wanted(line)]
+        starred = (line for line in self.lines if line.theme is not None and self.has_star(line.claim))
+        lines = [line for line in starred if is_wanted(line)]
         taken = self.take_first(sorted(lines, key=lambda line: not line.theme), at_most)
         return sorted([*taken, *self.take_added(is_wanted)], key=day_of)
 

@@ -11,7 +11,7 @@ from coachlog.model.kinds.goal import Goal, GoalStatus, Level
 from coachlog.model.kinds.section_names import EVIDENCE, SUCCESSES
 from coachlog.summary.claims import Claim, claims_in
 from coachlog.summary.consent import speaker_in
-from coachlog.summary.goals import build_goals, evidence_of
+from coachlog.summary.goals import evidence_of
 from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.goal_lines import is_about
 from coachlog.summary.page.sections import DONE, REFLECTION, VISITS
@@ -50,9 +50,7 @@ def goals_to_tell(choices: Choices) -> tuple[Goal, ...]:
     Then come those that the author has written about in the page or in another, those with chosen lines, then linked.
     Last are those that would be told in gaps.
     """
-    term = choices.term
-    goals = [moves.goal for moves in build_goals(term.log, term.period, term.today)]
-    return tuple(sorted(goals, key=lambda goal: (_is_gaps(choices, goal), _rank(choices, goal))))
+    return tuple(sorted(choices.term.goals, key=lambda goal: (_is_gaps(choices, goal), _rank(choices, goal))))
 
 
 def _is_gaps(choices: Choices, goal: Goal) -> bool:
@@ -98,7 +96,7 @@ def build_goal_stories(choices: Choices) -> Iterator[DraftPiece]:
 
 def may_tell(term: Term, goal: Goal) -> bool:
     """Tell whether a goal's words may stand in the page: those of one for the partner's own practice are theirs."""
-    return may_say(term, Claim("", goal.opened, goal.path, 1))
+    return all(person.id != term.holders.get(goal.path) for person in term.partners)
 
 
 def tell_goal(choices: Choices, goal: Goal, slot: str, title: str) -> Iterator[DraftPiece]:
@@ -261,7 +259,7 @@ def _is_chosen(choices: Choices, goal: Goal, line: ChosenLine) -> bool:
 def _rank(choices: Choices, goal: Goal) -> tuple[bool, bool, bool, bool, int, int, int, date]:
     term = choices.term
     own = goal.owner == term.author and goal.level is (Level.TEACHER if term.for_mentee else Level.COACH)
-    about = [line for line in choices.lines if goal.id in line.claim.links or line.claim.path == goal.path]
+    about = choices.lines_about(goal)
     chosen = any(_is_chosen(choices, goal, line) for line in about)
     linked = sum(line.section in (DONE, SUCCESSES, VISITS) for line in about)
     wide = _WIDE.index(goal.level) + 1 if goal.level in _WIDE else 0

@@ -33,7 +33,7 @@ from coachlog.model.settings import FILE
 from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in, note_lines, other_lines, under
 from coachlog.summary.feedback import build_feedback_claims
-from coachlog.summary.goals import build_goal_claims, build_goals, evidence_of
+from coachlog.summary.goals import build_goal_claims, evidence_of
 from coachlog.summary.lessons import build_lesson_claims
 from coachlog.summary.page.opening import told_teaching
 from coachlog.summary.page.sections import (
@@ -120,7 +120,7 @@ def _who_we_are(term: Term) -> tuple[Claim, ...]:
 
 
 def _then_and_now(term: Term) -> tuple[Claim, ...]:
-    return tuple(claim for moves in build_goals(term.log, term.period, term.today) for claim in _pair(term, moves.goal))
+    return tuple(claim for goal in term.goals for claim in _pair(term, goal))
 
 
 def _pair(term: Term, goal: Goal) -> Iterator[Claim]:

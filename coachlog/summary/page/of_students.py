@@ -1,5 +1,6 @@
 """Lines that say what students did: they come to what the two made together, and to no other question."""
 
+from functools import lru_cache
 from typing import Final
 
 from coachlog.model.fields import normalize
@@ -9,17 +10,23 @@ from coachlog.summary.page.verbs import told_as_done
 from coachlog.summary.page.voice import ChosenLine
 
 _WORD: Final = regex(r"[^\W_]+")
-_STUDENTS: Final = """
+_STUDENTS: Final = frozenset(
+    """
     child children class classes graders group groups kid kids learner learners period pupil pupils slips student
     students voices
-"""
+    """.split()  # noqa: SIM905 - two lines of words are easier to read than seventeen lines of one each
+)
 _GROWN_UPS: Final = frozenset(("coaches", "colleagues", "peer", "peers", "teachers"))
 _BEGINNING: Final = 5  # words, in which stands who does it: of later ones somebody else only speaks
 
 
 def is_of_students(line: ChosenLine) -> bool:
     """Tell whether a line says what students did or showed, and not what somebody did with them."""
-    first = _WORD.findall(normalize(line.words))[:_BEGINNING]
-    names = bool({*_STUDENTS.split()} & {*first}) and not _GROWN_UPS & {*first}
-    is_deed = any(told_as_done(line.words, who) is not None for who in ("I", "we"))
-    return names and not is_deed and line.section in (SUCCESSES, EVIDENCE, NOTES)
+    return line.section in (SUCCESSES, EVIDENCE, NOTES) and _says_what_students_did(line.words)
+
+
+@lru_cache(1024)  # each question of a page asks it of each line
+def _says_what_students_did(words: str) -> bool:
+    first = {*_WORD.findall(normalize(words))[:_BEGINNING]}
+    is_deed = any(told_as_done(words, who) is not None for who in ("I", "we"))
+    return bool(_STUDENTS & first) and not _GROWN_UPS & first and not is_deed

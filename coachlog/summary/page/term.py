@@ -9,13 +9,14 @@ from coachlog.frameworks import Framework
 from coachlog.frozen import frozen
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.body import Body
-from coachlog.model.kinds.goal import Level
+from coachlog.model.kinds.goal import Goal, Level
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.kinds.section_names import NEXT_MEETING
 from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import BOTH, Person, PersonId
 from coachlog.summary.claims import Claim
+from coachlog.summary.goals import build_goals
 from coachlog.summary.page.then_and_now import ThenAndNow, build_then_and_now
 from coachlog.summary.stars import StarredLines
 
@@ -90,6 +91,11 @@ class Term:
         people = {person.id: person.id for person in self.log.settings.people}
         goals = (goal for goal in self.log.goals if goal.level in (Level.TEACHER, Level.COACH))
         return {goal.path: people[PersonId(goal.owner)] for goal in goals if goal.owner in people}
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """Return the goals that moved in the period."""
+        return tuple(moves.goal for moves in build_goals(self.log, self.period, self.today))
 
     @cached_property
     def then_and_now(self) -> dict[str, ThenAndNow]:

@@ -72,7 +72,8 @@ class ChosenLine:
     """A line of the term for the page: its section in the material, and who said it (`both`, or nobody's: empty).
 
     `speakers` are those whose words are in it: who said the line or one below it, and who takes the step; `told` are
-    those of whom it tells, by name or not. `whose` is who takes a step, else who said the line.
+    those of whom it tells, by name or not. `whose` is who takes a step, else who said the line. One that is `unknown`
+    begins with a name that means nobody: `Me:` is whoever typed it.
     """
 
     section: str
@@ -83,6 +84,7 @@ class ChosenLine:
     speakers: frozenset[PersonId] = frozenset()
     whose: PersonId = NOBODY
     told: frozenset[PersonId] = frozenset()
+    unknown: bool = False
 
 
 def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
@@ -101,7 +103,9 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     within = speakers_in(text, settings) if BELOW in text or told else ()
     speakers = frozenset({by, owner, holder, *within} - {NOBODY})
     speaker = NOBODY if claim.unsigned else by  # who typed it may say no to it, and need not be who says it
-    return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers, owner or speaker, told)
+    whose = owner or speaker
+    unknown = whose == NOBODY and bool(doubtful_speaker(words, settings))
+    return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers, whose, told, unknown)
 
 
 def is_mine(term: Term, line: ChosenLine) -> bool:
@@ -114,9 +118,9 @@ def may_quote(term: Term, line: ChosenLine) -> bool:
 
     What the partner did is told in the author's words in a line with the author's name; what the partner says or feels
     is the partner's there, too. On a joint page each of the two has to allow it. What a peer said about the author
-    stays a gap, and so does a line whose name means nobody: `Me:` is whoever typed it.
+    stays a gap, and so does a line whose name means nobody.
     """
-    if line.section == ABOUT_ME or _is_unknown_ones(term, line):
+    if line.section == ABOUT_ME or line.unknown:
         return False
     theirs = line.speakers if _is_own_report(term, line) else line.speakers | line.told
     others = [person for person in term.partners if person.id in theirs]
@@ -126,10 +130,6 @@ def may_quote(term: Term, line: ChosenLine) -> bool:
 def _is_own_report(term: Term, line: ChosenLine) -> bool:
     """Tell whether a line tells in the author's own words what happened, and not what somebody says or feels."""
     return line.speaker == term.author and is_own_report(line.words)
-
-
-def _is_unknown_ones(term: Term, line: ChosenLine) -> bool:
-    return line.whose == NOBODY and bool(doubtful_speaker(line.words, term.log.settings))
 
 
 def may_say(term: Term, claim: Claim) -> bool:
@@ -198,7 +198,7 @@ def _tell_whose(term: Term, line: ChosenLine) -> str:
     if line.whose == NOBODY:
         named = (person for person in term.partners if _begins_with_name(line.words, person))
         who = next((name_speaker(term, person.id) for person in named), "")
-        if _is_unknown_ones(term, line) or line.words.startswith(names_of_author(term)):
+        if line.unknown or line.words.startswith(names_of_author(term)):
             who = "we"
     if who in ("I", "we"):
         return "this was between us: "
