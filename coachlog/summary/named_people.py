@@ -1,6 +1,6 @@
 """Who is spoken of in a line: words about somebody may be theirs, so they leave as that person's own do."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -30,15 +30,12 @@ def people_in(text: str, people: tuple[Person, ...], *, of_somebody: bool, of_mi
     A line `of_somebody` whom it names in front may say `said` of that person alone; one `of_mine`, of a goal of the
     author's, of the author if it says so.
     """
-    spelled = respell(text)  # no sign that nobody sees, and no letter of another alphabet, hides a name
-    words = _WORD.findall(f"{spelled} {_MARKS.sub('', spelled)}")
-    plain = fold(spelled)
-    folded = [fold(word) for word in words]
-    label_free = _WORD.findall(plain.partition(": ")[2] or plain)
-    if _SOMEBODY & {*folded} or (not of_somebody and _reports(label_free, of_mine=of_mine)):
+    line = _spelled(text)
+    if line.of_somebody or (not of_somebody and _reports(line.label_free, of_mine=of_mine)):
         return frozenset(person.id for person in people)
-    told = f" {' '.join(folded)} "
-    return frozenset(person.id for person in people if any(f" {name} " in told for name in _names(person, {*words})))
+    return frozenset(
+        person.id for person in people if any(f" {name} " in line.told for name in _names(person, line.words))
+    )
 
 
 def has_quotation(text: str) -> bool:
@@ -51,7 +48,24 @@ def is_own_report(words: str) -> bool:
     return not (_QUOTES.search(words) or (_SAYING | _FEELING) & {fold(word) for word in _WORD.findall(words)})
 
 
-def _reports(words: list[str], *, of_mine: bool) -> bool:
+class _Spelled(NamedTuple):
+    words: frozenset[str]
+    told: str  # the same in small letters, in order
+    label_free: tuple[str, ...]
+    of_somebody: bool
+
+
+@lru_cache(512)  # a page and what is printed of it ask it of the same lines
+def _spelled(text: str) -> _Spelled:
+    spelled = respell(text)  # no sign that nobody sees, and no letter of another alphabet, hides a name
+    words = _WORD.findall(f"{spelled} {_MARKS.sub('', spelled)}")
+    plain = fold(spelled)
+    folded = [fold(word) for word in words]
+    label_free = tuple(_WORD.findall(plain.partition(": ")[2] or plain))
+    return _Spelled(frozenset(words), f" {' '.join(folded)} ", label_free, not _SOMEBODY.isdisjoint(folded))
+
+
+def _reports(words: Sequence[str], *, of_mine: bool) -> bool:
     """Tell whether somebody says or feels a thing, and it is neither I nor we."""
     pairs = zip(["", *words], words, strict=False)
     at = next((at for at, (before, word) in enumerate(pairs) if word in _SAYING and before not in _PASSIVE), None)
