@@ -62,5 +62,5 @@ def front_lines(text: str) -> Iterator[tuple[int, str]]:
 def line_of(text: str, key: str, *, front: bool = True) -> int:
     """Return the line (from 1) of a key, 1 if it is not found; no YAML is parsed, for the text was read before."""
     lines = front_lines(text) if front else enumerate(split_lines(text), 1)
-    form = re.compile(rf"[\s\"']*{re.escape(key)}[\"']?\s*:")
+    form = re.compile(rf"(?:[\s\"'-]*|[^#]*[{{,]\s*[\"']?){re.escape(key)}[\"']?\s*:")
     return next((number for number, line in lines if form.match(line)), 1)

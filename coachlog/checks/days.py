@@ -18,6 +18,9 @@ _NAME = "name-date"
 _NIGHT = "at-night"
 _MORNING = "06:00"
 _REPEATED = "repeated-term"
+_NO_ID = "term-without-id"
+_LONG = "long-period"
+_TERM, _BREAK = 400, 150  # days that are more than a school year, and more than a summer
 
 
 def _find(files: LogFiles) -> Iterator[Problem]:
@@ -51,6 +54,8 @@ DAYS = Check(
     (
         (_OVERLAP, "two terms have days in common"),
         (_REPEATED, "two terms have the same id"),
+        (_NO_ID, "a term has no id, so nothing can name it"),
+        (_LONG, "a term or a break is so long that its year may be a slip"),
         (_ORDER, "something ends before it began"),
         (_NIGHT, "a meeting begins at night, so perhaps the afternoon is meant"),
         (_NAME, "a meeting's file is not named by its date"),
@@ -68,6 +73,15 @@ def _at_night(files: LogFiles, path: str, key: str, clock: str) -> Iterator[Prob
 
 
 def _terms(files: LogFiles) -> Iterator[Problem]:
+    settings = files.log.settings
+    for key, periods, most in (("terms", settings.terms, _TERM), ("breaks", settings.breaks, _BREAK)):
+        for period in periods:
+            if (days := (period.end - period.start).days) > most:
+                message = f"{key}: from {period.start} to {period.end} are {days} days: is the year right?"
+                yield files.problem(FILE, key, _LONG, message)
+    for term in (term for term in settings.terms if not term.name):
+        message = f"terms: the term from {term.start} has no name: write one as `id: {term.start.year}-fall`"
+        yield files.problem(FILE, "terms", _NO_ID, message)
     for first, second in combinations(files.log.settings.terms, 2):
         if first.name.casefold() == second.name.casefold():
             yield files.problem(FILE, "terms", _REPEATED, f"terms: two terms have the id `{first.name}`")

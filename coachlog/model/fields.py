@@ -93,6 +93,7 @@ _HOUR_WORD: Final = r"(?:h|hrs?|hours?|std|stunden?|horas?)\.?"
 _MINUTE_WORD: Final = r"(?:m|mins?|minutes?|minuten|minutos|['’′])"
 _MINUTES: Final = regex(rf"(\d{{1,5}})(?:\s*{_MINUTE_WORD})?")
 _HOURS: Final = regex(rf"(\d{{1,3}})\s*(?:{_HOUR_WORD}|:)\s*(?:(?:and\s+)?(\d{{1,2}})\s*{_MINUTE_WORD}?)?")
+_PART_BEHIND: Final = regex(rf"(\d)\s*({_HOUR_WORD})\s*([½¼¾])", re.IGNORECASE)
 _PART_HOURS: Final = regex(rf"(\d{{0,3}})\s?[.,](\d{{1,2}})\s*{_HOUR_WORD}")
 _SAID_MINUTES: Final = {
     **dict.fromkeys(("half an hour", "half hour", "a half hour", "1/2 hour", "1/2 h"), 30),
@@ -192,6 +193,7 @@ def parse_minutes(text: str, most: int = MOST_MINUTES) -> int:
 
 
 def _minutes(text: str) -> int:
+    text = _PART_BEHIND.sub(r"\1\3 \2", text)
     plain = " ".join(text.replace("½", ".5").replace("¼", ".25").replace("¾", ".75").casefold().split())
     plain = plain.strip('"“”„').rstrip(".")
     if plain in _SAID_MINUTES:

@@ -167,4 +167,6 @@ def _requirement(record: Reader) -> Requirement | None:
     if per not in SPANS:
         record.report("per", "bad-value", f"`{per}` is not one of {', '.join(dict.fromkeys(SPANS.values()))}")
         return None
+    if not record.has("minutes") and (record.has("per") or source):
+        record.report("minutes", "bad-value", "nothing says how many are asked for")
     return Requirement(minutes, SPANS[per], source) if minutes else None

@@ -94,6 +94,10 @@ CASES = [
         "repeated-term",
     ),
     ("coachlog.yml", "id: mentee", "id: mentor", 5, "repeated-id"),
+    ("coachlog.yml", "id: mentee", "id: shared", 4, "unusable-id"),
+    ("coachlog.yml", "name: Sam Sample", "name: robin example", 4, "name-of-two"),
+    ("coachlog.yml", "breaks:", "  - {start: 2027-09-01, end: 2027-12-3}\nbreaks:", 24, "term-without-id"),
+    ("coachlog.yml", "breaks:", "breaks:\n  - {start: 2027-01-26, end: 2027-11-27}", 0, "long-period"),
 ]
 
 

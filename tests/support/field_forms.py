@@ -212,6 +212,8 @@ MINUTES: Final[dict[str, int]] = {
     "1,5h": 90,
     "1.5 hours": 90,
     "1½ h": 90,
+    "1h½": 90,
+    "2 h ¼": 135,
     "1½ hours": 90,
     "1 1/2 hours": 90,
     "½ hour": 30,
@@ -310,6 +312,13 @@ NO_STATUSES: Final = (
     "geplant",
     "abgesagt",
     "he ld",
+)
+
+# Words that people have for a field of a meeting.
+CALLED: Final = (
+    *("location: room 4", "where: zoom", "topic: ratios", "theme: ratios", "present: Sam", "began: 3:30"),
+    *("state: held", "goal: a", "lesson: b", "contacts:\n- text: x", "contacts:\n- minutes: 0\n  text: x"),
+    *("contacts:\n- minutes: 10\n  what: x", "next:\n  when: Nov 26", "next: {day: Nov 26}"),
 )
 
 # Words of which YAML takes the end for a comment; and those of which it does not.

@@ -40,7 +40,7 @@ class Feedback:
             title=title,
             day=reader.date("date"),
             giver=reader.text("from"),
-            about=reader.text("about"),
+            about=reader.document("about"),
             status=reader.choice("status", FeedbackStatus, FeedbackStatus.RECEIVED),
             quote_ok=reader.yes("quote_ok"),
         )

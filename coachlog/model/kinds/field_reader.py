@@ -114,6 +114,13 @@ class Reader:
         words = (word for each in self.words(key) for word in _JOINED.split(each))
         return tuple(_OF_LINK.sub(r"\1", word.strip()) for word in words)
 
+    def document(self, key: str) -> str:
+        """Return the id of the one document that a field names, written as an id, a link or a path."""
+        value = self._value(key)
+        linked = _without_brackets(value) if value else None
+        typed = linked.text if isinstance(linked, Scalar) and linked is not value else self.text(key)
+        return _OF_LINK.sub(r"\1", typed.strip())
+
     def yes(self, key: str) -> bool:
         """Return a field's yes, which no other value of it contradicts: one said twice, or one that a merge kept."""
         repeated = self._front.repeated if self._front else ()
@@ -210,7 +217,10 @@ class Reader:
         value = self._value(key)
         if value is not None and not isinstance(value, Mapping):
             value = self._wrong(value, key, Mapping, None)
-        return tuple((entry.key, str(plain_data(entry.value))) for entry in (value.entries if value else ()))
+        entries = value.entries if value else ()
+        for entry in (entry for entry in entries if not isinstance(entry.value, Scalar)):
+            self._wrong(entry.value, f"{key}.{entry.key}", Scalar, None)
+        return tuple((entry.key, str(plain_data(entry.value))) for entry in entries if isinstance(entry.value, Scalar))
 
     def _inner(self, value: Mapping | None, at: str) -> "Reader":
         inner = Reader(self.path, value, self._first_line, self.problems, f"{self._at}{at}", self.dates, self.id_of)
@@ -280,20 +290,33 @@ _SEPARATED: Final = regex(r"[,;，；、]")
 _QUOTES: Final = " \t\n\"'“”„‘’•"
 _JOINED: Final = regex(r"\s+(?:and|&|und|y)\s+")
 _OF_LINK: Final = regex(r"\A(?:\[\[)?(?:[^\[\]|#\s]*/)?([^\s\[\]|#/][^\[\]|#/]*?)(?:\.md)?(?:[|#][^\[\]]*)?(?:\]\])?\Z")
-# What people call some fields.
+# What people call some fields, or where they are to be written; the first that is read there is meant.
 _CALLED: Final = {
-    **dict.fromkeys(("time", "starttime", "begin", "begins"), "start"),
-    **dict.fromkeys(("duration", "length", "min", "mins"), "minutes"),
-    **dict.fromkeys(("when", "day"), "date"),
-    **dict.fromkeys(("attendees", "people", "who"), "participants"),
-    **dict.fromkeys(("deadline", "due", "duedate"), "target_date"),
+    **dict.fromkeys(
+        ("time", "starttime", "begin", "begins", "began", "starts", "started", "from"), ("start", "cadence")
+    ),
+    **dict.fromkeys(("end", "ends", "ended", "until", "to"), ("end", "minutes")),
+    **dict.fromkeys(("duration", "length", "min", "mins"), ("minutes", "cadence")),
+    **dict.fromkeys(("when", "day"), ("date", "weekday")),
+    **dict.fromkeys(("weekday", "every", "minutes", "meets", "meeting"), ("cadence",)),
+    **dict.fromkeys(("attendees", "people", "who", "present", "attending"), ("participants",)),
+    **dict.fromkeys(("mentor", "mentee"), ("people",)),
+    **dict.fromkeys(("deadline", "due", "duedate"), ("target_date",)),
+    **dict.fromkeys(("location", "where", "place"), ("mode",)),
+    **dict.fromkeys(("topic", "theme"), ("focus",)),
+    **dict.fromkeys(("what", "words"), ("text",)),
+    **dict.fromkeys(("nickname",), ("alias",)),
+    **dict.fromkeys(("years", "experience"), ("experience_year",)),
+    **dict.fromkeys(("name",), ("id",)),
+    **dict.fromkeys(("holidays", "holiday", "vacation", "vacations", "daysoff"), ("breaks",)),
+    **dict.fromkeys(("required", "hours"), ("minutes", "requirement")),
 }
 
 
 @lru_cache(4096)  # a log's documents have the same few words
 def _nearest(key: str, asked: frozenset[str]) -> str:
     """Return the key that a word perhaps means, by its letters or misspelled; nothing if none is near."""
-    if (called := _CALLED.get(_letters(key), "")) in asked:
+    if called := next((name for name in _CALLED.get(_letters(key), ()) if name in asked and name != key), ""):
         return called
     by_letters = {_letters(name): name for name in asked}
     near = get_close_matches(_letters(key), by_letters, 1, _NEAR)

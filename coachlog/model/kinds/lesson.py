@@ -76,7 +76,7 @@ class Lesson:
             taught=reader.days("taught"),
             minutes=reader.minutes("minutes"),
             mode=reader.text("mode"),
-            previous=reader.text("previous"),
+            previous=reader.document("previous"),
             standards=reader.words("standards"),
             goals=reader.ids("goals"),
             matrix_focus=reader.words("matrix_focus"),

@@ -113,9 +113,12 @@ def _contact(reader: "Reader", day: date) -> Contact:
     from coachlog.model.links import read_marks
 
     marked = read_marks(reader.text("text"))
+    minutes = reader.minutes("minutes")
+    if minutes == 0 or not reader.has("minutes"):
+        reader.report("minutes", "bad-value", "a contact counts by its minutes, and there are none")
     return Contact(
         day=reader.date("date") or day,
-        minutes=reader.minutes("minutes") or 0,
+        minutes=minutes or 0,
         how=reader.text("how"),
         text=marked.words,
         line=reader.line("text"),

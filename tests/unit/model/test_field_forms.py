@@ -6,6 +6,7 @@ from coachlog.errors import Problem
 from coachlog.model.kinds import KINDS, Record, kind_of
 from coachlog.storage.reading import read_body, read_head
 from tests.support.field_forms import (
+    CALLED,
     CUT,
     DAYS,
     IDS,
@@ -70,6 +71,19 @@ def test_words_that_end_before_a_comment_are_named(front: str) -> None:
     line = 3 + next(at for at, line in enumerate(front.split("\n")) if "#" in line)
     _, problems = fields("meeting", NOTE, front)
     assert [(problem.line, problem.code) for problem in problems] == [(line, "cut-value")]
+
+
+@pytest.mark.parametrize("front", CALLED)
+def test_a_word_that_a_meeting_does_not_have_is_named(front: str) -> None:
+    assert fields("meeting", NOTE, front)[1]
+
+
+def test_a_lesson_before_and_what_feedback_is_about_are_meant_however_they_are_written() -> None:
+    for typed in ("a", "[[a]]", "'[[a]]'", "lessons/a.md", "'[[lessons/a|A]]'"):
+        lesson, problems = fields("lesson", "lessons/late-x2x2x.md", f"previous: {typed}")
+        assert (getattr(lesson, "previous", ""), problems) == ("a", []), typed
+        feedback, problems = fields("feedback", PLACES["feedback"], f"date: 2026-11-19\nabout: {typed}")
+        assert (getattr(feedback, "about", ""), problems) == ("a", []), typed
 
 
 @pytest.mark.parametrize("front", WHOLE)

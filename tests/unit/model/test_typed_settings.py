@@ -90,3 +90,28 @@ def test_everything_about_a_person_is_read_and_wrong_values_are_named():
         ("successes",),
     )
     assert [(problem.line, problem.code) for problem in problems] == [(9, "bad-value"), (11, "bad-date")]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "holidays: [{start: 2026-11-26, end: 2026-11-27}]",
+        "vacations: [2026-11-26]",
+        "weekday: thursday",
+        "time: 3:30",
+        "minutes: 45",
+        "required: 180 minutes a month",
+        "mentor: Dana",
+        "requirement: {hours: 3, per: month}",
+        "requirement: {per: month}",
+        "cadence: {day: thursday}",
+        "cadence: {place: room 4}",
+        "headings: {Shine: [Successes]}",
+        "terms: [{name: Fall, start: 2026-09-08, end: 2026-12-18}]",
+        "terms: [{id: a, from: 2026-09-08, to: 2026-12-18}]",
+        "people: [{id: mentor, years: 3}]",
+        "people: [{id: mentor, nickname: Dee}]",
+    ],
+)
+def test_a_word_that_the_settings_do_not_have_there_is_named(typed):
+    assert {problem.line for problem in parse_settings(f"coachlog: 1\n{typed}\n".encode())[1]} == {2}
