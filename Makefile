@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Two more than there are cores: many tests wait for a process, a terminal or a place.
 WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 2)")
-PROOFS := $(shell grep -rl --include='test_*.py' 'tests.support.figures' tests)
+PROOFS := $(shell grep -rlE --include='test_*.py' 'tests.support.figures|mark.one_in' tests)
 STAMP := $(VENV)/.ready
 COVERED := --cov --cov-report=term:skip-covered --cov-fail-under=97
 INSTALL := -m pip install --quiet --disable-pip-version-check

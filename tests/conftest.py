@@ -4,8 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import settings
@@ -30,11 +31,29 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the modules that talk on a terminal or write programs for a shell: `-m "not linux"` is for other systems."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs Linux, and leave the rows of the tables out that a change is not asked.
+
+    Modules that talk on a terminal or write programs for a shell need it: `-m "not linux"` is for other systems.
+    """
     for item in items:
         if {"talk", "executable"} & {*vars(getattr(item, "module", None) or object)}:
             item.add_marker("linux")
+    if not RELEASE:
+        left_out = _left_out(items)
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _left_out(items: Sequence[pytest.Item]) -> set[pytest.Item]:
+    """Return all but one in so many rows of each table that is marked so."""
+    tables: dict[tuple[str, int], list[pytest.Item]] = {}
+    for item in items:
+        if mark := item.get_closest_marker("one_in"):
+            tables.setdefault((item.nodeid.partition("[")[0], mark.args[0]), []).append(item)
+    for rows in tables.values():  # by chance, but always the same: of two columns every other row would miss one
+        rows.sort(key=lambda item: crc32(item.name.encode()))
+    return {item for (_, share), rows in tables.items() for item in rows[-(-len(rows) // share) :]}
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -189,6 +189,7 @@ SILENT = [
 ]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("words", "times"), [*((words, 1) for words in ASKING), *((words, 0) for words in SILENT)])
 def test_what_changes_one_log_asks_once_for_it(
     run: Run, home: Path, questions: list[str], words: list[str], times: int

@@ -41,6 +41,7 @@ def _add(note: Path, *lines: str, section: str = "Notes") -> None:
     note.write_text(text.replace(f"## {section}\n", "\n- ".join((f"## {section}\n", *lines)) + "\n"))
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -124,6 +124,7 @@ def up_to_frame(framed, run, page):
     return [""] * lines.index(THOUGHT)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("end", "kept"),
     [

@@ -110,6 +110,7 @@ def test_of_a_finished_page_every_line_may_still_go(example, run, page, typed):
     assert "Since September 2026 I have been working" not in page.read_text()
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("begun_anew", "kept"),
     [

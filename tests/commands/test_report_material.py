@@ -3,6 +3,7 @@
 import pytest
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("section", ["successes", "areas of growth", "notes"])
 @pytest.mark.parametrize("picked", [False, True])
 def test_a_new_line_is_new_whatever_was_picked(section, picked, run, example, reflections):

@@ -76,6 +76,7 @@ def test_what_is_typed_behind_an_answer_keeps_it_in_the_line(example, run, page,
     assert f"{answer} about 10\n" in page.read_text()
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("words", ["back", "drop 2", "dorp 2", "", "q"])
 def test_a_command_is_no_line_that_was_changed(words, example, run, page, typed):
     run("report", "--no-edit")

@@ -10,6 +10,7 @@ from tests.support.world import Run
 WEEKS = ("2026-11-12", "2026-11-19", "2026-11-26", "2026-12-03")
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("mark", [" ", "x", "-", "/"])
 @pytest.mark.parametrize(
     "origin", ["", "(from 12 Nov) ", "(from 2026-11-13) ", "(from the last time) ", "(from 2026-11-19) "]

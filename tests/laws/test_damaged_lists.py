@@ -48,6 +48,7 @@ def damaged(draw: st.DrawFn, value: Any) -> Any:
     return draw(VALUES)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", STATE)
 @settings(max_examples=times(8, 300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
@@ -68,6 +69,7 @@ def test_a_damaged_list_ends_no_command_in_a_traceback(two: Two, name: str, data
     path.write_bytes(whole)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("value", [None, 7, *UNWRITABLE])
 def test_a_list_with_a_text_that_no_file_can_hold_is_none(two: Two, value: object) -> None:
     rewrite(two)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.figures import RELEASE
 from tests.support.world import Run
 
 pytestmark = pytest.mark.no_cover  # the readers are measured by their own tests
@@ -59,16 +58,9 @@ COMMANDS = (
 )
 
 
-# A change is asked a quarter of these, a release all.
-@pytest.mark.parametrize(
-    ("file", "content"),
-    [
-        (file, content)
-        for row, file in enumerate(FILES)
-        for column, content in enumerate(CONTENTS)
-        if RELEASE or (row + column) % 4 == 0
-    ],
-)
+@pytest.mark.one_in(8)
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("content", CONTENTS)
 def test_no_content_of_a_file_ends_a_command_in_a_traceback(
     file: str, content: str, example: Path, run: Run, sealed: Path
 ) -> None:

@@ -159,6 +159,7 @@ def look_and_write(run: Run, root: Path, broken: dict[str, bytes]) -> None:
     assert "Every student reasons about mathematics" in run("goals").out
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("folder", ["meetings", "goals", "lessons", "plans", "feedback", "reflections"])
 def test_a_note_of_any_odd_form_stops_no_command(folder: str, example: Path, run: Run) -> None:
     odd = [text.encode() for text in (*ODDITIES, *ODD)]
@@ -185,6 +186,7 @@ def test_a_note_with_damaged_bytes_stops_no_command(seed: int, example: Path, ru
     look_and_write(run, example, broken)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("seed", range(times(40, 1000)))
 def test_settings_with_damaged_bytes_stop_no_command(seed: int, example: Path, run: Run) -> None:
     chance = random.Random(seed)  # noqa: S311 - the same damage for the same number

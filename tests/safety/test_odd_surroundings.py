@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("words", ["goals", "note seen --in notes", "nonsense"])
 def test_a_closed_stream_is_no_traceback(closed: str, words: str, example: Path) -> None:
@@ -17,6 +18,7 @@ def test_a_closed_stream_is_no_traceback(closed: str, words: str, example: Path)
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("name", "content"),
     [

@@ -65,6 +65,7 @@ def deep_xml() -> bytes:
     return changed(word(HEAD), {"word/document.xml": text.encode()})
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

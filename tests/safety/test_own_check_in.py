@@ -68,6 +68,7 @@ def test_a_heading_that_one_means_for_the_check_in_is_one_until_that_is_settled(
     assert CANARY in two.robin("successes").out
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("now", ["", "headings:\n  Heart: Successes\n", "headings:\n  Mind: Notes\n", "headings: {}\n"])
 @pytest.mark.parametrize("others", ["", "headings:\n  Heart: Check-in\n  Wins: Successes\n"])
 def test_a_word_that_one_takes_from_the_check_in_keeps_what_the_other_writes_there(

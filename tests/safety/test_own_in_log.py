@@ -52,6 +52,7 @@ def test_what_is_said_anywhere_of_whose_a_document_is_counts(front, own):
     assert is_own("goals/x-k4f9x.md", f"---\n{front}\n---\n\n# X\n") is own
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("path", OWN)
 def test_an_own_document_is_told_left_out_and_moved(path, two: Two, sealed):
     robin = two.robin

@@ -66,6 +66,7 @@ def refuse(place: Path, number: int, verb: str, patch: pytest.MonkeyPatch) -> No
     guard(io, "open", lambda mode="r", *_, **__: bool(set(str(mode)) & set("wax+")) == (verb == "write"))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(("number", "place", "verb", "command"), CASES[:: times(23, 1)])
 def test_the_systems_words_reach_nobody(
     two: Two, monkeypatch: pytest.MonkeyPatch, number: str, place: str, verb: str, command: list[str]

@@ -191,6 +191,7 @@ FILES: dict[str, bytes] = {
 }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_read_by_what_is_in_it(name: str, run: Run, example: Path, sealed: Path) -> None:
     own = sealed / "coachlog" / "own"
@@ -237,6 +238,7 @@ def test_pictures_are_not_named(two: Two) -> None:
 # Hostile ones
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "content",
     [

@@ -57,6 +57,7 @@ def test_a_far_day_that_is_the_next_meeting_s_is_refused(words: tuple[str, ...],
     assert run("check").out.count("bad-date") == 0
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("day", FAR)
 def test_a_far_day_in_a_file_is_named_with_its_line_and_stops_no_command(day: str, example: Path, run: Run) -> None:
     settings = example / "coachlog.yml"
@@ -80,6 +81,7 @@ def test_a_far_day_in_a_file_is_named_with_its_line_and_stops_no_command(day: st
     assert run("save", "--yes").status == 0
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("seconds", "zone"),
     [

@@ -25,9 +25,9 @@ def times(change: int, release: int) -> int:
     ======================================  ==================  ======
 
     A change asks every seventh of the moments at which an exchange can be killed, every eleventh of those at which a
-    command can be killed in an unfinished state, every eighth at which a disk can fail, and a seventh of the pairs of
-    a local file and a damage. Five faults put into what is written down between two steps, and in which order, were all
-    found at twice as many; a release asks all.
+    command can be killed in an unfinished state, and every eighth at which a disk can fail. Five faults put into what
+    is written down between two steps, and in which order, were all found at twice as many; a release asks all. Of
+    tables with many rows of one kind a change is asked one in so many, as their mark `one_in` says.
 
     Kills, worlds, letters and notes keep less room than the others: those, which other tests ask for at chosen steps,
     and notes, which hold 250 damages each time.

@@ -49,6 +49,7 @@ def put_elsewhere(two: Two, where: str) -> None:
         assert done.returncode != 0
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "where", [*("branch", "tag", "tag with words", "fetched"), *("stash", "older stash", "untracked", "stopped pop")]
 )
@@ -94,6 +95,7 @@ def push_branch(two: Two, name: str, words: str) -> None:
     git(plain, "push", "-q", "origin", f"HEAD:refs/heads/{name}")
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", ["feature", "sam/ideas", "Größe", "shared/main", "a;b", "$(id)", "x'y", "Main"])
 def test_words_only_in_the_shared_place_are_told_by_a_name_that_can_be_typed(name: str, two: Two) -> None:
     push_branch(two, name, "words elsewhere")

@@ -32,6 +32,7 @@ COPIES = [
 ]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("form", COPIES)
 @pytest.mark.parametrize("path", [NOTE, GOAL])
 def test_a_copy_is_named_and_never_counted_and_settle_merges_it(form: str, path: str, two: Two) -> None:

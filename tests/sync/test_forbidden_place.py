@@ -26,6 +26,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
         guard(name)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("kind", ["bare", "folder"])
 @pytest.mark.parametrize("command", [["sync"], ["invite"], ["status"], ["doctor"], ["note", "words"]])
 def test_it_is_one_sentence(

@@ -26,6 +26,7 @@ def type_what_is_named(person: Someone, told: str) -> None:
     assert done.status == 0, done
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("path", [GOAL, NOTE, AWAY])
 @pytest.mark.parametrize("moved", [False, True])
 @pytest.mark.parametrize("command", ["sync", "save"])

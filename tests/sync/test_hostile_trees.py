@@ -32,6 +32,7 @@ def test_folders_of_any_depth_are_no_end_of_an_exchange(two: Two) -> None:
         assert "from robin" in two.robin.read(GOAL)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "name", [f"x\n{_FORGED}.md", f"meetings/x\n{_FORGED}.md", f"x\r\n{_FORGED}.md", f"x\u2028{_FORGED}"]
 )
@@ -51,6 +52,7 @@ def test_no_name_of_a_file_prints_a_line_of_its_own(name: str, two: Two, tmp_pat
             assert not [line for line in lines if line.startswith(_FORGED)], typed
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("deep", ["> ", "- ", "1. ", "> - "])
 def test_words_of_any_depth_are_merged_and_told(deep: str, two: Two) -> None:
     for person, words in ((two.sam, "from sam"), (two.robin, "from robin")):

@@ -46,6 +46,7 @@ def other_letters(path: Path) -> None:
 ODD = (gone, link, link_to_nothing, folder, empty, zeros, other_letters)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("command", [("goals",), ("note", "It worked", "--in", "successes"), ("sync",), ("doctor",)])
 @pytest.mark.parametrize("spoil", ODD)
 def test_the_settings_come_back_from_the_history(two: Two, spoil: Callable[[Path], None], command: tuple[str]) -> None:
@@ -66,6 +67,7 @@ def test_what_was_in_their_place_is_kept_beside_them(two: Two, spoil: Callable[[
     assert before == ({path.name: path.read_bytes() for path in aside.rglob("*")} or aside.read_bytes())
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("spoil", ODD)
 def test_a_partners_plain_git_takes_no_log_away(two: Two, spoil: Callable[[Path], None]) -> None:
     spoil(two.sam.root / FILE)

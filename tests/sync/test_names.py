@@ -35,6 +35,7 @@ def test_34_a_repository_within_is_left_alone(two: Two) -> None:
     two.settle()
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "name", ["CON.md", "a:b.md", "a\\b.md", "dot.", "space ", "x\x1b[31m.md", "line\nbreak.md", "Aux"]
 )

@@ -124,6 +124,7 @@ def test_two_exchange_through_a_host(over_http: Two) -> None:
     assert "from robin" in over_http.sam.read(GOAL)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("mood", "told"),
     [

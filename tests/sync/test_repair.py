@@ -98,6 +98,7 @@ OBJECTS = {
 }
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", OBJECTS)
 def test_case_02_an_empty_object_is_healed_and_all_words_are_there(pair: Two, name: str) -> None:
     damage_object(pair.robin, OBJECTS[name])
@@ -169,6 +170,7 @@ def _everything(person: Someone) -> None:
         empty(path)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "act",
     [

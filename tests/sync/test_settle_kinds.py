@@ -6,7 +6,6 @@ import pytest
 
 from coachlog.context import Context
 from tests.support.conflicts import listed, rewrite
-from tests.support.figures import times
 from tests.support.two import GOAL, NOTE, Two
 
 pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
@@ -109,16 +108,9 @@ CLASHES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "keep"),
-    [
-        (name, keep)
-        for number, name in enumerate(CLASHES)
-        for side, keep in enumerate(("first", "second"))
-        if (number + side) % times(4, 1)
-        == 0  # of a change every fourth kind is asked for the first, every fourth for the second
-    ],
-)
+@pytest.mark.one_in(6)
+@pytest.mark.parametrize("name", CLASHES)
+@pytest.mark.parametrize("keep", ["first", "second"])
 def test_each_kind_of_clash_is_shown_and_settled(two: Two, name: str, keep: str) -> None:
     clash = CLASHES[name]
     two.robin.write(NOTE, PLACES)

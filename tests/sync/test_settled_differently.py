@@ -19,6 +19,7 @@ def settle_apart(two: Two, path: str, robin: str, sam: str) -> None:
     two.settle()
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("robin", ["first", "second"])
 @pytest.mark.parametrize(
     ("old", "ones", "others"),

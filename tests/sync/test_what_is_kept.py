@@ -30,6 +30,7 @@ def put(root: Path, name: bytes, content: bytes = b"words") -> Path:
     return Path(os.fsdecode(path))
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", IMPOSSIBLE)
 def test_a_name_that_no_log_can_have_is_left_out_and_told(name: bytes, two: Two) -> None:
     strange = put(two.robin.root, name)
@@ -54,6 +55,7 @@ def test_a_name_that_no_log_can_have_is_left_out_and_told(name: bytes, two: Two)
     assert "Everything is kept." in two.robin("status").out
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("where", [".gitignore", "goals/.gitignore", ".git/info/exclude", "global"])
 @pytest.mark.parametrize(
     "line", ["goals/", "*.md", "*", "/goals/listen*", "**/listen-longer-k3f9x.md", "goals/*\n!goals/a*"]

@@ -86,6 +86,7 @@ def at(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.__name__)
 def test_a_first_week_works(layer: Layer, at: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     layer(monkeypatch, at)
