@@ -7,7 +7,7 @@ from coachlog.context import Context
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
 from coachlog.model.period import Period, current_term, find_period
-from coachlog.model.school_year import PAST, RELATIVE, relative_period
+from coachlog.model.school_year import PAST, RELATIVE, bare_side, relative_period
 
 
 def chosen_period(context: Context, typed: str) -> Period:
@@ -18,7 +18,7 @@ def chosen_period(context: Context, typed: str) -> Period:
     try:
         return relative_period(typed, terms, context.today) or find_period(typed, terms)
     except ValueError as error:
-        side = RELATIVE.get(typed.strip().casefold())
+        side = RELATIVE.get(bare_side(typed))
         sentence = "no term has ended yet" if side == PAST else "no other term is set" if side else str(error)
         raise UsageError(sentence, "leave it out for the current term; coachlog terms lists them") from None
 

@@ -105,7 +105,10 @@ INSTEAD: Final[Mapping[str, str]] = {
     ),
     "redo": "coachlog undo --back",
     "name": "a person's: coachlog people set me --name NAME; a document's: coachlog rename DOCUMENT TITLE",
-    **dict.fromkeys(("letter", "letters", "mail"), "coachlog send, and what comes back: coachlog receive FILE"),
+    **dict.fromkeys(
+        ("letter", "letters", "mail", "email", "message", "remind", "reminder", "notify"),
+        "coachlog send, and what comes back: coachlog receive FILE",
+    ),
     "open": "coachlog edit DOCUMENT",
     "write": 'a line: coachlog note "…"; a document: coachlog edit DOCUMENT',
     **dict.fromkeys(
@@ -119,7 +122,42 @@ INSTEAD: Final[Mapping[str, str]] = {
     **dict.fromkeys(("list", "ls"), "coachlog goals, coachlog steps, coachlog lessons, coachlog logs"),
     **dict.fromkeys(("cancel", "cancelled"), "coachlog meet --cancelled"),
     **dict.fromkeys(("reschedule", "postpone"), "coachlog meet --moved DATE"),
-    **dict.fromkeys(("wins", "celebrate"), "coachlog successes"),
+    **dict.fromkeys(
+        ("wins", "win", "glow", "glows", "praise", "celebrate", "kudos"),
+        'to see them: coachlog successes; to add one: coachlog note "…" --in successes',
+    ),
+    **dict.fromkeys(("grow", "grows", "challenge"), 'coachlog note "…" --in growth'),
+    **dict.fromkeys(
+        ("archive", "logs remove", "logs delete", "logs archive"), "a log at rest: coachlog logs close LOG"
+    ),
+    **dict.fromkeys(("logs rename", "people title"), "coachlog people set --title TITLE"),
+    **dict.fromkeys(
+        ("logs add", "logs new", "logs create"), "a new one: coachlog init; a partner's: coachlog join PLACE"
+    ),
+    "restore": "what was done last: coachlog undo; a damaged history: coachlog doctor",
+    **dict.fromkeys(
+        ("copy", "duplicate"), "all of it: coachlog export FOLDER; a lesson's new version: coachlog lessons add"
+    ),
+    "merge": "coachlog sync, and where both changed the same: coachlog settle",
+    **dict.fromkeys(("today", "week", "dashboard"), "coachlog alone for the log at a glance; its note: coachlog meet"),
+    **dict.fromkeys(("find", "grep"), "coachlog search WORDS"),
+    **dict.fromkeys(("whoami", "login", "account"), "coachlog people, and coachlog doctor --me ID"),
+    **dict.fromkeys(("summary", "stats", "statistics", "overview"), "coachlog progress, and coachlog hours"),
+    **dict.fromkeys(("count", "time", "minutes"), "coachlog hours; when you meet: coachlog people set --time 3:30pm"),
+    **dict.fromkeys(
+        ("csv", "docx", "html", "save-as"),
+        "a list or a document: coachlog goals --to FILE, coachlog show DOCUMENT --to FILE",
+    ),
+    **dict.fromkeys(("mv",), "a meeting: coachlog meet --moved DATE; a title: coachlog rename DOCUMENT TITLE"),
+    **dict.fromkeys(
+        ("terms rename",), "coachlog terms remove TERM, then coachlog terms add NAME --start DATE --end DATE"
+    ),
+    **dict.fromkeys(
+        ("terms set", "terms change", "terms edit", "terms update"), "coachlog terms add TERM --start DATE --end DATE"
+    ),
+    **dict.fromkeys(("terms list", "terms show", "terms breaks"), "coachlog terms"),
+    **dict.fromkeys(("people list", "people show"), "coachlog people"),
+    **dict.fromkeys(("people add", "people new"), "a log is of two; another partner's log: coachlog init"),
     **dict.fromkeys(("reflect", "reflection"), "coachlog report"),
     **dict.fromkeys(("push", "pull", "backup", "exchange"), "coachlog sync, after coachlog invite"),
     "commit": "coachlog save",

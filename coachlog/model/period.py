@@ -15,6 +15,8 @@ _MONTH: Final = regex(r"(\d{4})-(\d{2})")
 _YEAR: Final = regex(r"\d{4}")
 _SCHOOL_YEAR: Final = regex(r"\d{4}[-/](\d{2}|\d{4})")
 
+_SHORT_YEARS: Final = regex(r"(?:sy ?|school year )?(?:20)?(\d\d)[-/–](?:20)?(\d\d)", re.IGNORECASE)
+
 
 @frozen
 class Period:
@@ -59,6 +61,8 @@ def find_period(name: str, terms: Iterable[Period]) -> Period:
 
 def _year_first(word: str) -> str:
     """Return a period's name as a log has it: `fall 2026`, `October 2026`, `Q4 2026` have their year behind."""
+    if (short := _SHORT_YEARS.fullmatch(word)) and 12 < int(short[2]) == int(short[1]) + 1:  # 11-12 is a month
+        return f"20{short[1]}-{short[2]}"
     part, _, year = word.rpartition(" ")
     if not (part and year.isdecimal() and len(year) == 4):
         part, year = (word[4:].strip(), word[:4]) if word[:4].isdecimal() and word[4:5] == " " else ("", "")

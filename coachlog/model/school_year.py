@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.model.dates import format_weekday
 from coachlog.model.fields import find_month
-from coachlog.model.period import Period, current_term, find_period, quarter_of
+from coachlog.model.period import Period, current_term, find_period, quarter_of, school_year_of
 
 PAST: Final = "last"
 PRESENT: Final = "this"
@@ -15,6 +15,12 @@ RELATIVE: Final = {
     **dict.fromkeys((PAST, "past", "previous", "before"), PAST),
     **dict.fromkeys((PRESENT, "current", "now"), PRESENT),
     **dict.fromkeys((COMING, "coming", "following"), COMING),
+}
+_NOUNS: Final = (" term", " quarter", " semester", " trimester")
+# School years, by how many ago they were.
+_YEARS: Final = {
+    **dict.fromkeys(("year", "this year", "the year", "school year", "this school year", "whole year"), 0),
+    **dict.fromkeys(("last year", "last school year", "past year", "previous year"), 1),
 }
 _SEASONS: Final = {1: "winter", **dict.fromkeys(range(2, 7), "spring"), 7: "summer", 8: "summer"}
 _QUARTERS: Final = {"q1": "first", "q2": "second", "q3": "third", "q4": "fourth"}
@@ -35,10 +41,12 @@ def next_term(terms: Iterable[Period], today: date) -> Period | None:
 def relative_period(word: str, terms: Iterable[Period], today: date) -> Period | None:
     """Return the term that `last`, `this` or `next` means, without terms the quarter; None for any other word.
 
-    The name of a month is the last one of that name that has begun.
+    `this year` is the school year, and the name of a month the last one of that name that has begun.
     """
     terms = tuple(terms)
-    match RELATIVE.get(word.strip().casefold().removesuffix(" term").removesuffix(" quarter")):
+    if (years := _YEARS.get(" ".join(word.casefold().split()))) is not None:
+        return school_year_of(today.replace(year=today.year - years, day=1))
+    match RELATIVE.get(bare_side(word)):
         case "this":
             return current_term(terms, today)
         case "last":
@@ -49,6 +57,12 @@ def relative_period(word: str, terms: Iterable[Period], today: date) -> Period |
             return next_term(terms, today) if terms else quarter_of(quarter_of(today).end + timedelta(days=1))
         case _:
             return _month(word.strip().casefold(), today)
+
+
+def bare_side(word: str) -> str:
+    """Return a word such as `last` without the noun that people put behind it."""
+    plain = " ".join(word.casefold().split())
+    return next((plain.removesuffix(noun) for noun in _NOUNS if plain.endswith(noun)), plain)
 
 
 def _month(word: str, today: date) -> Period | None:

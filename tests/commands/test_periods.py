@@ -20,7 +20,8 @@ def test_a_period_that_does_not_exist_is_a_usage_error(example, run, command):
 
 
 def test_before_the_first_term_none_has_ended(example, run):
-    assert "no term has ended yet" in run("hours", "last", "--today", "2026-11-19").err
+    for words in ("last", "last term"):
+        assert "no term has ended yet" in run("hours", words, "--today", "2026-11-19").err
     assert run("hours", "october", "--json").data == run("hours", "2026-10", "--json").data
 
 

@@ -60,6 +60,8 @@ def test_adding_a_term_again_changes_its_days(run, spring):
         "Changed the term 2027-spring: Wednesday 6 January 2027 to Friday 11 June 2027 (it was "
     )
     assert [term["start"] for term in run("terms", "--json").data["terms"]] == ["2026-09-08", "2027-01-06"]
+    assert "to Friday 4 June 2027 (it was" in run("terms", "add", "2027-spring", "--end", "June 4").out
+    assert "Wednesday 6 January" in run("terms", "add", "2027-spring", "--end", "June 11").out
     again = run("terms", "add", "2027-spring", "--start", "Jan 6 2027", "--end", "2027-06-11")
     assert again.out.startswith("Nothing changed: the term 2027-spring is Wednesday 6 January 2027 to")
 
@@ -97,6 +99,7 @@ def test_a_term_beside_one_that_cannot_be_read_is_found(run, example):
     ("words", "status", "told"),
     [
         (["add", "2027-spring"], 2, "a term needs its first day"),
+        (["add", "2027-summer"], 2, "say it as: coachlog terms add 2027-summer --start"),
         (["add", "2027-spring", "--start", "2027-01-05"], 2, "a term needs its last day"),
         (["break"], 2, "a break needs its first day"),
         (["add", "x", "--start", "2027-01-05", "--end", "2027-01-04"], 2, "before the term begins"),

@@ -15,8 +15,10 @@ from coachlog.model.dates import Aim, DateReader, format_weekday
 from coachlog.model.fields import did_you_mean, normalize, one_line
 from coachlog.model.period import Period, current_term, find_period
 from coachlog.model.school_year import RELATIVE, ended_term, name_term
+from coachlog.options import typable
 
-_HOW: Final = "coachlog terms add 2027-spring --start 2027-01-05 --end 2027-06-11"
+_EXAMPLE: Final = "2027-spring"
+_HOW: Final = f"coachlog terms add {_EXAMPLE} --start 2027-01-05 --end 2027-06-11"
 _BREAK: Final = "coachlog terms break --start 2026-12-21 --end 2027-01-01"
 
 
@@ -64,7 +66,10 @@ def add_term(context: Context, name: str, start: str, end: str) -> ChangedSpan:
     typed = one_line(name)
     before = next((term for term in context.settings.terms if normalize(term.name) == normalize(typed)), None)
     last = max((term.end for term in context.settings.terms), default=None)
-    days = _ask_for_days(context, start, end, _Asked("term", _HOW, before.start if before else None, last))
+    if before and (start or end):  # only one of its days changes
+        start, end = start or before.start.isoformat(), end or before.end.isoformat()
+    how = _HOW.replace(_EXAMPLE, typable(typed)) if typed else _HOW
+    days = _ask_for_days(context, start, end, _Asked("term", how, before.start if before else None, last))
     if not typed:
         usual = name_term(days.start, days.end)
         typed = one_line(context.ask("What is it called?", usual)) if context.interactive else usual

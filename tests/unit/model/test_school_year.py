@@ -47,6 +47,10 @@ def test_the_last_term_has_ended_only_where_none_follows_it():
         ("nov", (), date(2026, 11, 1), "2026-11"),
         ("dec", (), date(2026, 11, 1), "2025-12"),
         ("ma", (), date(2026, 11, 1), None),
+        ("last semester", BOTH, date(2027, 8, 1), "2027-spring"),
+        ("this year", BOTH, date(2026, 11, 1), "2026-27"),
+        ("School  year", (), date(2027, 6, 30), "2026-27"),
+        ("last year", (), date(2028, 2, 29), "2026-27"),
     ],
 )
 def test_a_word_means_a_term_seen_from_today(word, terms, today, name):
@@ -54,7 +58,7 @@ def test_a_word_means_a_term_seen_from_today(word, terms, today, name):
     assert (period.name if period else None) == name
 
 
-@pytest.mark.parametrize("word", ["2026-27", "2026/27", "2026-2027"])
+@pytest.mark.parametrize("word", ["2026-27", "2026/27", "2026-2027", "26-27", "SY 2026-27", "sy26/27"])
 def test_a_school_year_is_a_period(word):
     assert find_period(word, ()) == Period("2026-27", date(2026, 7, 1), date(2027, 6, 30))
     assert school_year_of(date(2027, 6, 30)) == find_period(word, ())
@@ -62,7 +66,7 @@ def test_a_school_year_is_a_period(word):
 
 def test_a_month_is_no_school_year_and_no_other_two_years_are():
     assert find_period("2011-12", ()).end == date(2011, 12, 31)
-    for word in ("2026-28", "2026-13", "2026-00"):
+    for word in ("2026-28", "2026-13", "2026-00", "26-28", "11-12"):
         with pytest.raises(ValueError, match="there is no term"):
             find_period(word, ())
 
