@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, SurroundingsError, UsageError
-from coachlog.model.dates import Aim, DateOrder, DateReader, NoOrder, format_weekday, require_day
+from coachlog.model.dates import Aim, DateOrder, DateReader, NoOrder, TwoDays, format_weekday, require_day
 from coachlog.model.settings import FILE
 
 _JUST_OVER: Final = timedelta(days=92)
@@ -61,6 +61,17 @@ def named_day(context: Context, word: str) -> date | None:
         return _reader(context, None).parse(word)
     except ValueError:
         return None
+
+
+def is_date(context: Context, words: str) -> bool:
+    """Tell whether words mean a day on which something is due, or one of two."""
+    try:
+        _reader(context, None).parse(words, Aim.DUE)
+    except TwoDays:
+        return True
+    except ValueError:
+        return False
+    return True
 
 
 def likely_days(context: Context, typed: str) -> tuple[date, ...]:

@@ -84,7 +84,7 @@ COMMANDS: Final[tuple[Row, ...]] = (
     Row("merge-driver", "Merge two versions of a file, for plain git", SET_UP, hidden=True),
 )
 
-CHANGE_STEP: Final = "its words or its date are changed in the newest note that has it: coachlog edit DAY"
+CHANGE_STEP: Final = "its words are changed in the newest note that has it: coachlog edit DAY"
 # What people try, and what does it here.
 INSTEAD: Final[Mapping[str, str]] = {
     **dict.fromkeys(
@@ -163,9 +163,10 @@ INSTEAD: Final[Mapping[str, str]] = {
     "commit": "coachlog save",
     "log": "coachlog history, or coachlog alone for the log at a glance",
     **dict.fromkeys(
-        (f"steps {word}" for word in ("move", "edit", "change", "update", "rename", "postpone", "due", "set")),
+        (f"steps {word}" for word in ("edit", "change", "update", "rename")),
         CHANGE_STEP,
     ),
+    **dict.fromkeys((f"steps {word}" for word in ("move", "postpone", "set", "until")), "coachlog steps due STEP DATE"),
     **dict.fromkeys((f"steps {word}" for word in ("remove", "delete", "rm", "cancel")), "coachlog steps drop STEP"),
     **dict.fromkeys((f"steps {word}" for word in ("finish", "tick", "close", "complete")), "coachlog steps done STEP"),
     **dict.fromkeys((f"steps {word}" for word in ("show", "list", "ls")), "coachlog steps"),

@@ -13,7 +13,7 @@ from coachlog.model.kinds.body import LIVE, Body, StepCopy, StepIdentity, StepMa
 if TYPE_CHECKING:
     from coachlog.markdown.blocks import Block
     from coachlog.markdown.document import Document
-    from coachlog.model.settings import PersonId
+    from coachlog.model.settings import PersonId, Settings
 
 
 class StepState(StrEnum):
@@ -235,6 +235,22 @@ def set_marks(document: "Document", marks: Mapping[int, StepMark]) -> "Document"
     for number, mark in marks.items():
         lines[number - 1] = with_box(lines[number - 1], mark, _indent(document, number - 1))
     return _reread(lines)
+
+
+def change_due(document: "Document", copy: StepCopy, due: date | None, settings: "Settings") -> "Document | None":
+    """Return the document with another due date in a next step, or with none; None where its words would not stay."""
+    from coachlog.markdown.task_line import parse_item
+    from coachlog.model.dates import DateReader
+    from coachlog.model.kinds.typed_step import with_due
+
+    lines = list(document.lines)
+    first, last = copy.line - 1, copy.last
+    words = parse_item(lines[first]).words
+    begin = lines[first].removesuffix(words)
+    text = words + "".join(lines[first + 1 : last])
+    end = text[len(text.rstrip()) :]
+    changed = with_due(text.rstrip(), due, settings, DateReader(copy.day, settings.dates))
+    return None if changed is None else _reread([*lines[:first], f"{begin}{changed}{end}", *lines[last:]])
 
 
 def _indent(document: "Document", line: int) -> str | None:

@@ -60,7 +60,7 @@ def test_an_option_is_known_by_what_people_call_it(run: Run, example, typed, mea
         (("name",), "coachlog people set me --name"),
         (("letter",), "coachlog send"),
         (("steps", "remove", "tape"), "coachlog steps drop STEP"),
-        (("steps", "move", "parents"), "coachlog edit DAY"),
+        (("steps", "move", "parents"), "coachlog steps due STEP DATE"),
         (("goals", "delete", "x"), "coachlog delete GOAL"),
     ],
 )

@@ -36,6 +36,55 @@ def test_each_step_is_listed_once_with_all_that_is_promised(run, example):
     assert [step["id"] for step in run("steps", "--owner", "mentor", "--json").data] == ["z8d3h", "g9b2j"]
 
 
+LINE = "- [ ] @mentee Try the exit ticket in period 3 (due 2026-11-05) (from 2026-10-29) ^k3f9x"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (("exit", "ticket", "next", "friday"), LINE.replace("11-05", "11-27")),
+        (("k3f9x", "dec 4"), LINE.replace("11-05", "12-04")),
+        (("exit ticket", "none"), LINE.replace(" (due 2026-11-05)", "")),
+    ],
+)
+def test_a_due_date_is_changed_and_nothing_else(typed, line, run, example):
+    note = example / "meetings" / "2026-11-19.md"
+    before = note.read_text()
+    assert before.count(LINE) == 1
+    run("steps", "due", *typed)
+    assert note.read_text() == before.replace(LINE, line)
+    run("undo")
+    assert note.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("Call home", "Call home (due 2026-12-04)"),
+        ("Call home by Friday", "Call home (due 2026-12-04)"),
+        ("Call home, due Nov 27", "Call home, due 2026-12-04"),
+        ("Call home 📅 2026-11-27", "Call home 📅 2026-12-04"),
+        ("Call home (mentee, by Friday)", None),
+        ("Call home\n  and say when (due Friday)", "Call home\n  and say when (due 2026-12-04)"),
+        ("Call home\n  and say when", "Call home\n  and say when (due 2026-12-04)"),
+        ("Call home (due 11/35)", "Call home (due 2026-12-04)"),
+    ],
+)
+def test_a_due_date_is_changed_as_it_was_typed(was, now, run, example):
+    note = example / "meetings" / "2026-11-19.md"
+    note.write_text(note.read_text().replace(LINE, f"{LINE}\n- [ ] {was}"))
+    run("save")
+    before = note.read_text()
+    result = run("steps", "due", "call home", "2026-12-04")
+    if now is None:
+        assert "coachlog edit 2026-11-19" in result.err
+        assert note.read_text() == before
+    else:
+        assert note.read_text() == before.replace(was, now)
+        step = next(step for step in run("steps", "--json").data if step["text"].startswith("Call home"))
+        assert step["due"] == "2026-12-04"
+
+
 def test_the_list_is_by_person_with_full_words(run, example):
     out = run("steps").out
     assert out.index("Robin Example") < out.index("Sam Sample") < out.index("Both")

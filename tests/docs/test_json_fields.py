@@ -67,6 +67,7 @@ ENTRIES = (
     Entry("steps done", "steps done 'find a text'", (steps.MARKED_STEP_FIELDS,), listing=True),
     Entry("steps drop", "steps drop 'find a text'", (steps.MARKED_STEP_FIELDS,), listing=True),
     Entry("steps start", "steps start 'find a text'", (steps.MARKED_STEP_FIELDS,), listing=True),
+    Entry("steps due", "steps due 'find a text' 2026-12-10", (steps.DUE_STEP_FIELDS,)),
     Entry("steps reopen", "steps reopen 'find a text'", (steps.MARKED_STEP_FIELDS,), listing=True),
     Entry("goals", "goals", (goals.GOAL_FIELDS,), listing=True),
     Entry("goals add", "goals add 'One goal'", (goals.GOAL_FIELDS,)),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from coachlog.actions.typed_days import parse_day, tell_of_next_year
+from coachlog.actions.typed_days import is_date, parse_day, tell_of_next_year
 from coachlog.actions.week.speaker import as_i_say_it, find_together
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
@@ -25,6 +25,7 @@ from coachlog.storage.load import STEPS
 if TYPE_CHECKING:
     from coachlog.model.kinds.typed_step import TypedStep
 
+_NO_DUE: Final = ("none", "never", "-")
 # Boxes of earlier copies that would outweigh the newest copy's box.
 _OUTWEIGHS = frozenset({StepMark.OPEN, StepMark.UNDER_WAY, StepMark.DONE, StepMark.DROPPED})
 
@@ -157,6 +158,33 @@ def mark_steps(context: Context, words: Iterable[str], mark: StepMark) -> list[N
             mark_boxes(workspace, boxes_of(step, mark))
         workspace.message = f"steps: {len(steps)} {mark.name.lower().replace('_', ' ')}"
     return steps
+
+
+def set_due(context: Context, words: list[str]) -> NextStep:
+    """Give the next step that is meant the due date behind its words, or none; return the step as it is now."""
+    from coachlog.actions.workspace import open_workspace
+    from coachlog.model.next_steps import change_due
+
+    named, due = _step_and_day(context, words)
+    with open_workspace(context, "steps", ("meeting",), ("meeting",)) as workspace:
+        step = find_step(workspace.log, named)
+        changed = change_due(workspace.open(step.path), step.newest, due, workspace.settings)
+        if changed is None:
+            hint = f"change it in line {step.line} of {step.path}: coachlog edit {step.newest.day}"
+            raise UsageError(f"the date of “{step.text}” stands among its words", hint)
+        workspace.replace(step.path, changed)
+        workspace.message = "steps: 1 due date"
+    return replace(step, copies=(*step.copies[:-1], replace(step.newest, due=due)))
+
+
+def _step_and_day(context: Context, words: list[str]) -> tuple[str, date | None]:
+    """Return the words that name a step, and the day that the words behind them mean, of as many as make one."""
+    if len(words) == 1:
+        raise UsageError("until when is it due?", 'coachlog steps due STEP "next friday", or none')
+    if normalize(words[-1]) in _NO_DUE:
+        return " ".join(words[:-1]), None
+    at = next((at for at in range(1, len(words)) if is_date(context, " ".join(words[at:]))), len(words) - 1)
+    return " ".join(words[:at]), parse_day(context, " ".join(words[at:]), Aim.DUE)
 
 
 def step_meant(context: Context, words: list[str]) -> NextStep:

@@ -12,13 +12,14 @@ from coachlog.actions.week.steps import (
     add_step,
     list_steps,
     mark_steps,
+    set_due,
     step_meant,
     step_owner,
     step_words,
 )
 from coachlog.app.arguments import StepNames, typed_or_asked
 from coachlog.app.command import context_of, group, subcommand
-from coachlog.app.completion import complete_owners
+from coachlog.app.completion import complete_owners, complete_steps
 from coachlog.app.field_options import NOTHING, Typed, with_options
 from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.context import Context
@@ -27,7 +28,7 @@ from coachlog.model.dates import Aim
 from coachlog.model.kinds.body import StepMark
 from coachlog.model.settings import NOBODY
 from coachlog.render.view import Answer
-from coachlog.views.week.steps import show_added, show_list, show_marked
+from coachlog.views.week.steps import show_added, show_due, show_list, show_marked
 
 
 def _lead(context: Context, typed: list[str], hint: str) -> str:
@@ -76,7 +77,8 @@ def add(
 
     One of a meeting that was held goes into its note with: coachlog note TEXT --in "next steps" --date DAY.
 
-    To change its words or its date later, change them in the newest note that has it: coachlog edit DAY.
+    To change its date later: coachlog steps due STEP DATE. Its words are changed in the newest note that has it:
+    coachlog edit DAY.
     """
     context = context_of(ctx)
     refusal = UsageError("there is no step to add", 'say it in quotes: coachlog steps add "Try the exit ticket"')
@@ -109,6 +111,19 @@ def start(ctx: typer.Context, step: StepNames) -> Answer:
 def reopen(ctx: typer.Context, step: StepNames) -> Answer:
     """Reopen finished next steps."""
     return _mark(ctx, step, StepMark.OPEN, "Open again")
+
+
+@subcommand(app, "due")
+def due(
+    ctx: typer.Context,
+    step: Annotated[
+        list[str],
+        typer.Argument(metavar="STEP DATE", help="Its id, or words of it; then the day", autocompletion=complete_steps),
+    ],
+) -> Answer:
+    """Change when a next step is due; `none` takes the date away."""
+    context = context_of(ctx)
+    return show_due(set_due(context, step), context.settings, context.today)
 
 
 def _mark(ctx: typer.Context, words: list[str], mark: StepMark, word: str) -> Answer:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -114,8 +115,36 @@ def cut_due(text: str) -> tuple[str, str]:
     groups = [(match, due) for match in _GROUP.finditer(text) if (due := _DUE.fullmatch(match[1]))]
     if groups:
         match, due = groups[-1]
-        return f"{text[: match.start()]} {text[match.end() :]}", due[1]
+        behind = text[match.end() :]
+        return f"{text[: match.start()]}{' ' if behind[:1].strip() else ''}{behind}", due[1]
     return cut_due_words(text)
+
+
+def with_due(text: str, due: date | None, settings: Settings, dates: DateReader) -> str | None:
+    """Return a step, on as many lines as it has, with another due date or none; None if nothing else would stay."""
+    words = split_last_id(text)[0]
+    origin = next((match for match in _GROUP.finditer(words) if _FROM.fullmatch(match[1])), None)
+    words = words[: origin.start()] if origin else words.rstrip("\\ \n")
+    plain, typed = cut_due(words)
+    wanted = replace(read_step(plain, settings, dates), due=due, troubles=())
+    has_date = plain != words or read_step(words, settings, dates).due is not None
+    for form in _forms_with_due(words, plain, typed if has_date else "", due):
+        step = read_step(form, settings, dates)
+        if replace(step, troubles=()) == wanted and not any(one.code == UNCLEAR_DATE for one in step.troubles):
+            return form + text[len(words) :]
+    return None
+
+
+def _forms_with_due(text: str, plain: str, typed: str, due: date | None) -> Iterator[str]:
+    """Yield a step with another due date in the place of the one that is `typed` in it, else behind its words."""
+    if not due:
+        yield from (plain, _CALENDAR.sub("", text))
+        return
+    if typed:
+        head, _, tail = text.rpartition(typed)
+        yield f"{head}{due}{tail}"
+        yield _CALENDAR.sub(lambda match: match[0].replace(match[1], str(due)), text)
+    yield f"{plain.rstrip()} (due {due})"
 
 
 def _fields(text: str, settings: Settings, dates: DateReader, troubles: list[Trouble]) -> Iterator[_Field]:

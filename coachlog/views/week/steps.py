@@ -43,6 +43,12 @@ MARKED_STEP_FIELDS: Final[Fields[NextStep]] = (
 )
 
 
+DUE_STEP_FIELDS: Final[Fields[NextStep]] = (
+    *MARKED_STEP_FIELDS,
+    Field("due", lambda step: step.due),
+)
+
+
 def show_list(listing: "StepList") -> Answer:
     """Show next steps under their owners' names."""
     settings = listing.log.settings
@@ -81,6 +87,13 @@ def show_marked(steps: Sequence[NextStep], mark: StepMark, word: str, settings: 
         Item(step.text, f"{say}; {owner_name(settings, step.owner)}") for step, say in zip(steps, words, strict=True)
     ]
     return Answer(json_rows(MARKED_STEP_FIELDS, steps), parts)
+
+
+def show_due(step: NextStep, settings: Settings, today: date) -> Answer:
+    """Show a next step with its new due date, or that it has none any more."""
+    when = f"Due {format_weekday(step.due, today)}" if step.due else "Due on no day"
+    parts = [Item(step.text, f"{when}; {owner_name(settings, step.owner)}")]
+    return Answer(json_row(DUE_STEP_FIELDS, step), parts)
 
 
 def _is_so(step: NextStep, mark: StepMark) -> bool:
