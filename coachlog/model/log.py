@@ -11,7 +11,7 @@ from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS, normalize
 from coachlog.model.kinds import Record, kind_of
 from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR, UNCLEAR_STEP, UNSORTED_WORDS, Body
-from coachlog.model.settings import Settings
+from coachlog.model.settings import PersonId, Settings
 from coachlog.regex import regex
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ class Log:
 
     `records` are by kind, `bodies` by path; `name` is the folder's. `unclear` are the lines that are not understood,
     each of which `check` names, and the command that brings it. `changed` are the last days on which documents
-    changed, by their ids, if the history was asked for it.
+    changed, by their ids, if the history was asked for it; `values_by` then says who else typed a field's words, by
+    the document's path and the words.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Log:
     problems: tuple[Problem, ...]
     unclear: tuple[Problem, ...] = ()
     changed: Mapping[str, date] = field(default_factory=dict)
+    values_by: Mapping[tuple[str, str], PersonId] = field(default_factory=dict)
 
     @cached_property
     def meetings(self) -> "tuple[Meeting, ...]":

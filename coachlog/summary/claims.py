@@ -56,13 +56,19 @@ class Claim:
 def claims_in(log: Log, record: Record, section: str, day: date | None) -> Iterator[Claim]:
     """Return each entry of a section as a claim of a day."""
     for entry in log.body(record).entries(section):
-        yield _claim(entry, entry.text, day, record.path)
+        yield claim_of(entry, entry.text, day, record.path)
 
 
-def _claim(entry: SectionEntry, text: str, day: date | None, path: str) -> Claim:
+def claim_of(entry: SectionEntry, text: str, day: date | None, path: str) -> Claim:
     """Return an entry as a claim of a day, in other words."""
     links, starred = entry.links, entry.starred
     return Claim(text, day, path, entry.line, links=links, starred=starred, by=entry.by, unsigned=entry.unsigned)
+
+
+def value_claim(log: Log, text: str, day: date | None, path: str, line: int = 1) -> Claim:
+    """Return the words of a field as a claim, of whoever else typed them."""
+    by = log.values_by.get((path, text), NOBODY)
+    return Claim(text, day, path, line, by=by, unsigned=bool(by))
 
 
 def note_lines(log: Log, meeting: Meeting) -> Iterator[Claim]:
@@ -83,7 +89,7 @@ def other_lines(
         label = "" if name in (*unlabelled, record.title, "") else f"{name}: "
         for entry in section.entries if name not in told else ():
             words = read_item(entry.text, bulleted=True).words if name == AGENDA else entry.text
-            yield _claim(entry, f"{label}{words}", day, record.path)
+            yield claim_of(entry, f"{label}{words}", day, record.path)
 
 
 def dated_claim(claim: Claim, dates: DateReader, aim: Aim = Aim.NEAREST) -> Claim | None:

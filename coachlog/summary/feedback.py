@@ -12,7 +12,7 @@ from coachlog.summary.claims import Claim, claims_in, under
 
 _PARTS: Final = ("Strengths", "Questions", "Suggestions", "What we will do")
 # Parts with the peer's own words, which leave the pair only if the peer agrees.
-_THEIRS: Final = ("Strengths", "Questions", "Suggestions")
+PEERS_PARTS: Final = ("Strengths", "Questions", "Suggestions")
 UNQUOTED: Final = "… (say in your own words what they said)"
 
 
@@ -34,6 +34,6 @@ def _claims(log: Log, feedback: Feedback) -> Iterator[Claim]:
     yield Claim(f"{who}{about}: {feedback.status}{consent}", feedback.day, feedback.path, 1)
     for part in _PARTS:
         claims = tuple(claims_in(log, feedback, part, feedback.day))
-        if part in _THEIRS and not feedback.quote_ok:
+        if part in PEERS_PARTS and not feedback.quote_ok:
             claims = tuple(replace(claim, text=UNQUOTED) for claim in claims[:1])
         yield from under(claims, part)

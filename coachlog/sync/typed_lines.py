@@ -1,4 +1,4 @@
-"""Find whose a line of a meeting is that names nobody: by a title over it, else by the entry that brought it in."""
+"""Find whose a line of a log is that names nobody: by a title over it, else by the entry that brought it in."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,14 +8,18 @@ from typing import Final
 from coachlog.git.commits import Commit
 from coachlog.git.errors import GitError
 from coachlog.git.repo import Repo
+from coachlog.model.audience import Audience
 from coachlog.model.fields import normalize
+from coachlog.model.kinds import kind_of_path
 from coachlog.model.kinds.body import Body, SectionEntry
 from coachlog.model.log import Log
-from coachlog.model.log_files import MEETINGS, is_meeting
+from coachlog.model.log_files import is_meeting
+from coachlog.model.readers import may_read_section
 from coachlog.model.settings import NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
 from coachlog.storage.files import Folder
 from coachlog.storage.reading import lines_of, read_lines
+from coachlog.summary.feedback import PEERS_PARTS
 from coachlog.summary.successes import speaker_of
 from coachlog.summary.titles_over_lines import named_beside
 
@@ -31,39 +35,45 @@ _Writers = dict[str, frozenset[PersonId]]  # by the words of a line
 def with_partners_lines(log: Log, repo: Repo, me: PersonId) -> Log:
     """Return the log with each line that names nobody as somebody else's than `me`, if they may have a part in it.
 
-    Without its history a log does not say who typed what: then each such line may be theirs.
+    Without its history a log does not say who typed what: then each such line of a meeting may be theirs.
     """
     folder = Folder(repo.root)
-    notes = {path: read_lines(folder, path) for path in log.bodies if is_meeting(path)}
+    typed = {path: read_lines(folder, path) for path in log.bodies}
     writers: _Writers = {}
     try:
-        writers = _find_writers(repo, log.settings)
-        for path, kept in repo.commits.contents(notes).items():  # what is not kept yet is typed on this computer
-            _add(writers, _words_of(lines_of(kept)), _words_of(notes[path]), me)
+        writers = _find_writers(repo, log.settings, _folders(typed))
+        for path, kept in repo.commits.contents(typed).items():  # what is not kept yet is typed on this computer
+            _add(writers, _words_of(lines_of(kept)), _words_of(typed[path]), me)
     except GitError:
-        writers = dict.fromkeys(_words_of(*notes.values()), frozenset(person.id for person in log.settings.people))
+        notes = (lines for path, lines in typed.items() if is_meeting(path))
+        writers = dict.fromkeys(_words_of(*notes), frozenset(person.id for person in log.settings.people))
     theirs = {words: min(has_part) for words, who in writers.items() if (has_part := who - {NOBODY, me})}
     others = log.settings.besides(me)
     bodies = {
-        path: _with_typists(body, notes[path], theirs, others, log.settings) if path in notes else body
-        for path, body in log.bodies.items()
+        path: _with_typists(path, body, typed[path], theirs, others, log.settings) for path, body in log.bodies.items()
     }
-    return replace(log, bodies=bodies)
+    return replace(log, bodies=bodies, values_by=_typists_of_values(log, typed, theirs))
 
 
-def _find_writers(repo: Repo, settings: Settings) -> _Writers:
-    """Return by line who has a part in it: who brought it into a meeting's note, and who wrote what it was before."""
-    commits = list(repo.commits.log(path=MEETINGS))
+def _folders(paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({f"{path.partition('/')[0]}/" for path in paths}))
+
+
+def _find_writers(repo: Repo, settings: Settings, folders: tuple[str, ...]) -> _Writers:
+    """Return by line who has a part in it: who brought it into a document, and who wrote what it was before."""
+    if not folders:
+        return {}
+    commits = list(repo.commits.log(path=folders[0] if len(folders) == 1 else None))
     writer_of = {commit.id: _writer(commit, settings) for commit in commits}
     if set(writer_of.values()) <= {NOBODY}:
         return {}
-    notes = {commit.id: [path for path in commit.paths if is_meeting(path)] for commit in commits}
-    sides = [(side, path) for one in commits for path in notes[one.id] for side in (one.id, *one.parents)]
+    documents = {commit.id: [path for path in commit.paths if path.startswith(folders)] for commit in commits}
+    sides = [(side, path) for one in commits for path in documents[one.id] for side in (one.id, *one.parents)]
     contents = {pair: lines_of(content) for pair, content in repo.commits.versions(sides).items()}
     writers: _Writers = {}
     for commit in reversed(commits):
-        before = (contents[parent, path] for path in notes[commit.id] for parent in commit.parents)
-        after = (contents[commit.id, path] for path in notes[commit.id])
+        before = (contents[parent, path] for path in documents[commit.id] for parent in commit.parents)
+        after = (contents[commit.id, path] for path in documents[commit.id])
         _add(writers, _words_of(*before), _words_of(*after), writer_of[commit.id])
     return writers
 
@@ -98,12 +108,13 @@ def _writer(commit: Commit, settings: Settings) -> PersonId:
 
 
 def _with_typists(
-    body: Body, lines: Sequence[str], theirs: _Theirs, others: tuple[Person, ...], settings: Settings
+    path: str, body: Body, lines: Sequence[str], theirs: _Theirs, others: tuple[Person, ...], settings: Settings
 ) -> Body:
-    if not body.sections:
-        return body
     starts = sorted({line for one in body.sections for line in (one.line, *(entry.line for entry in one.entries))})
     ends = dict(zip(starts, [start - 1 for start in starts[1:]], strict=False))
+    kind = kind_of_path(path)
+    if not body.sections or kind is None:
+        return body
     named = named_beside(lines, others, settings)
 
     def with_typist(entry: SectionEntry) -> SectionEntry:
@@ -114,8 +125,36 @@ def _with_typists(
         typed = _own_words(lines[entry.line - 1 : ends.get(entry.line)])
         return replace(entry, by=next((theirs[words] for words in typed if words in theirs), NOBODY), unsigned=True)
 
-    sections = (replace(section, entries=tuple(map(with_typist, section.entries))) for section in body.sections)
+    sections = (
+        replace(section, entries=tuple(map(with_typist, section.entries)))
+        if _is_typists(kind.name, section.name)
+        else section
+        for section in body.sections
+    )
     return replace(body, sections=tuple(sections))
+
+
+def _is_typists(kind: str, section: str) -> bool:
+    """Tell whether a line is its typist's: what everybody may read is the document's, a peer's words are the peer's."""
+    if kind == "meeting":
+        return True
+    is_peers = kind == "feedback" and section in PEERS_PARTS
+    return not is_peers and not may_read_section(kind, section, Audience.PUBLIC)
+
+
+def _typists_of_values(
+    log: Log, typed: Mapping[str, Sequence[str]], theirs: _Theirs
+) -> dict[tuple[str, str], PersonId]:
+    """Return who else typed a value above a document, by its path and words: a contact's, where a goal began."""
+    values = [(goal.path, text) for goal in log.goals for text in (goal.baseline, goal.target, goal.measure)]
+    values += [(meeting.path, contact.text) for meeting in log.meetings for contact in meeting.contacts]
+    by: dict[tuple[str, str], PersonId] = {}
+    for path, text in values:
+        words = _words(text)
+        for line in typed.get(path, ()) if words else ():
+            if (line_words := _words(line)) in theirs and f" {words} " in f" {line_words} ":
+                by[path, text] = theirs[line_words]
+    return by
 
 
 def _own_words(lines: Iterable[str]) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """Whose a line is that names nobody, as the history has it: what two wrote is not one's alone."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from coachlog.sync import typed_lines
@@ -152,3 +155,40 @@ def test_without_its_history_no_line_that_names_nobody_is_mine_alone(two: Two) -
     objects = two.robin.root / ".git" / "objects"
     (objects / entry[:2] / entry[2:]).unlink()
     assert sorted(share(two.robin).values()) == [False, False]
+
+
+GOAL = "---\ntype: goal\nstatus: active\nopened: 2026-11-02\n"
+TYPED = {  # what somebody types into a document is theirs, as it is in a meeting's note
+    "goals/wait-time-w7t4m.md": f"{GOAL}baseline: heron is silent\n---\n\n# Wait time\n\n"
+    "## Evidence\n\n- 2026-11-10: otters answered late\n",
+    "goals/own-words-p5k8d.md": f"{GOAL}---\n\n# Own words\n\n## Where we are now\n\nfirst badgers waited\n\n"
+    "## Evidence\n\n- 2026-11-10: later badgers spoke\n",
+    "lessons/ratios-x2p7d.md": "---\ntype: lesson\nstatus: taught\ntaught: [2026-11-11]\n---\n\n# Ratios\n\n"
+    "## What worked before\n\nmagpies began at once\n\n## What to adapt or change\n\nfalcons need time\n",
+    "visits/2026-11-11-visit.md": "---\ntype: visit\ndate: 2026-11-11\nvisitor: mentee\nstatus: shared\n---\n\n"
+    "# Visit\n\n## What was said and done\n\n- lynxes near the window got lost\n\n"
+    "## What we take from it\n\n- marmots move closer\n",
+    "plans/2026-fall.md": "---\ntype: plan\nterm: 2026-fall\nstart: 2026-11-01\nend: 2026-12-18\n---\n\n"
+    "# Plan\n\n## Norms\n\n- weasels begin with a breath\n",
+    "meetings/2026-11-05.md": "---\ntype: meeting\nstatus: held\nlessons: [ratios-x2p7d]\n"
+    "contacts:\n  - date: 2026-11-06\n    minutes: 5\n    text: vipers were hard today\n---\n\n"
+    "# 5 November\n\n## Notes\n\n- sharks are linked [[own-words-p5k8d]]\n",
+}
+SAID = ("heron is", "otters", "first badgers", "later badgers", "lynxes", "marmots")
+MORE = ("magpies", "falcons", "vipers", "sharks", "weasels")
+
+
+def test_what_the_partner_typed_into_any_document_is_in_no_page_of_mine(two: Two) -> None:
+    for path, text in TYPED.items():
+        two.sam.write(path, text)
+    two.settle()
+    pages = {}
+    for person in (two.sam, two.robin):
+        numbers = [str(row["number"]) for row in person("star", "--json").data]
+        assert person("star", *numbers).status == 0
+        for command in (["report"], ["evidence", "2c"]):
+            done = person(*command, "--since", "2026-11-01", "--until", "2026-12-18", "--json")
+            page = re.sub(r"<!--.*?-->", "", Path(done.data["path"]).read_text(encoding="utf-8"), flags=re.DOTALL)
+            pages[person.me, command[0]] = {words for words in SAID + MORE if words in page}
+    assert pages["mentor", "report"] == pages["mentor", "evidence"] == set()
+    assert pages["mentee", "report"] >= {*SAID}

@@ -31,7 +31,7 @@ from coachlog.model.log import Log
 from coachlog.model.period import Period
 from coachlog.model.settings import FILE
 from coachlog.summary.activity import agreed_on, plans_of
-from coachlog.summary.claims import Claim, claims_in, note_lines, other_lines, under
+from coachlog.summary.claims import Claim, claims_in, note_lines, other_lines, under, value_claim
 from coachlog.summary.feedback import build_feedback_claims
 from coachlog.summary.goals import build_goal_claims, evidence_of
 from coachlog.summary.lessons import build_lesson_claims
@@ -129,8 +129,8 @@ def _pair(term: Term, goal: Goal) -> Iterator[Claim]:
     parts = {
         "At the start": pair.then,
         "First written": pair.first,
-        "Measured by": Claim(goal.measure, goal.opened, goal.path, 1) if goal.measure else None,
-        "Aimed at": Claim(goal.target, goal.opened, goal.path, 1) if goal.target else None,
+        "Measured by": value_claim(term.log, goal.measure, goal.opened, goal.path) if goal.measure else None,
+        "Aimed at": value_claim(term.log, goal.target, goal.opened, goal.path) if goal.target else None,
         "Now": pair.now,
     }
     for label, claim in parts.items():
@@ -160,7 +160,8 @@ def _notes(term: Term) -> tuple[Claim, ...]:
         for contact in meeting.contacts:
             if contact.day in term.period and contact.text:
                 about, themes = contact.links, contact.starred
-                claims.append(Claim(contact.text, contact.day, meeting.path, contact.line, links=about, starred=themes))
+                claim = value_claim(term.log, contact.text, contact.day, meeting.path, contact.line)
+                claims.append(replace(claim, links=about, starred=themes))
     return tuple(claims)
 
 

@@ -6,7 +6,7 @@ from coachlog.frozen import frozen
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.summary.claims import Claim, claims_in
+from coachlog.summary.claims import Claim, claim_of, claims_in, value_claim
 from coachlog.summary.goals import evidence_of
 
 WHERE_NOW = "Where we are now"
@@ -27,7 +27,7 @@ class ThenAndNow:
 
 def build_then_and_now(log: Log, goal: Goal, period: Period) -> ThenAndNow:
     """Return a goal's then and now, in the words of its document and of the lines that are linked to it."""
-    then = Claim(goal.baseline, goal.opened, goal.path, 1) if goal.baseline else None
+    then = value_claim(log, goal.baseline, goal.opened, goal.path) if goal.baseline else None
     then = then or next(claims_in(log, goal, WHERE_NOW, goal.opened), None)
     evidence = sorted((claim for claim in evidence_of(log, goal) if claim.day in period), key=_day)
     linked = sorted((claim for claim in linked_lines(log, goal.id, period)), key=_day)
@@ -39,7 +39,7 @@ def build_then_and_now(log: Log, goal: Goal, period: Period) -> ThenAndNow:
 def linked_lines(log: Log, document_id: str, period: Period) -> tuple[Claim, ...]:
     """Return the lines of the period's notes that are linked to a document, except next steps."""
     lines = (
-        Claim(entry.text, meeting.day, meeting.path, entry.line, links=entry.links, starred=entry.starred)
+        claim_of(entry, entry.text, meeting.day, meeting.path)
         for meeting in log.meetings
         if meeting.day in period
         for section in log.body(meeting).sections
