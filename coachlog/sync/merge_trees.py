@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from coachlog.git.commits import REGULAR, Changes, FileChange, Trailers, TreeEntry, blob_id
@@ -33,6 +34,7 @@ class TreeMerge:
     whole: list[tuple[str, str]] = field(default_factory=list)  # path, and the name of its other version
     undeleted: list[str] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)
+    apart: list[tuple[str, str]] = field(default_factory=list)  # a name that two documents had, and that of the second
 
     @property
     def all_conflicts(self) -> Iterator["Conflict"]:
@@ -89,16 +91,23 @@ def merge_trees(
     _compare_check_ins(*sides, read)
     merged = TreeMerge()
     beside: list[tuple[str, TreeEntry]] = []
+    apart: list[tuple[str, TreeEntry]] = []
     both = sorted(path for path in {*sides[0]} & {*sides[1]} if sides[0][path][1] != sides[1][path][1])
     blobs = read([entry for path in both for side in sides for entry in side[path] if entry and entry.mode in REGULAR])
     for path in sorted({*sides[0], *sides[1]}):
         if path in both:
             entries = (sides[0][path][1], sides[1][path][1])
+            if sides[0][path][0] is None and (second := _second_document(path, entries, blobs)):
+                merged.contents[path] = entries[0]
+                apart.append((path, second))
+                continue
             beside += _merge_entry(path, sides[0][path][0], entries, blobs, merged, merge)
         else:
             merged.contents[path] = (sides[1].get(path) or sides[0][path])[1]
-    if beside:
-        _keep_beside(merged, beside, {*present()})
+    if beside or apart:
+        there = {*present()}
+        _keep_beside(merged, beside, there)
+        _name_apart(merged, apart, there)
     if merged.contents.get(FILE, FILE) is None:  # a log needs its settings
         merged.contents[FILE] = next(side[FILE][0] for side in sides if FILE in side)
     old_paths = {path for side in sides for path, (before, _) in side.items() if before}
@@ -207,6 +216,27 @@ def _merge_entry(
             stays, other = (newer, older) if file.content == blobs[newer.id] else (older, newer)
             merged.contents[path] = stays
             yield path, other
+
+
+def _second_document(
+    path: str, entries: tuple[TreeEntry | None, TreeEntry | None], blobs: Mapping[str, bytes]
+) -> TreeEntry | None:
+    """Return the newer of two documents that got one name and are of different things; None for two versions of one."""
+    from coachlog.merge.two_documents import are_two_documents
+
+    older, newer = entries
+    if older is None or newer is None or _is_link(older) or _is_link(newer):
+        return None
+    return newer if are_two_documents(path, blobs[older.id], blobs[newer.id]) else None
+
+
+def _name_apart(merged: TreeMerge, apart: Iterable[tuple[str, TreeEntry]], present: set[str]) -> None:
+    """Give each document whose name another one has the first number that is free, as a command would."""
+    for path, document in apart:
+        names = (path.removesuffix(".md") + f"-{number}.md" for number in count(2))
+        name = next(name for name in names if merged.contents.get(name, document) == document and name not in present)
+        merged.contents[name] = document
+        merged.apart.append((path, name))
 
 
 def _keep_beside(merged: TreeMerge, beside: Iterable[tuple[str, TreeEntry]], present: set[str]) -> None:

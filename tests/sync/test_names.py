@@ -121,6 +121,62 @@ def joined(
     return merge_trees(older, newer, lambda leaves: {found.id: blobs[found.id] for found in leaves}, dict)
 
 
+VISIT = "visits/2026-12-09-visit.md"
+_VISIT = "---\ntype: visit\ndate: 2026-12-09\nvisitor: {}\nwhose: {}\n{}---\n\n# Visit of 9 December\n\n{}\n"
+_TITLED = "---\ntype: lesson\n---\n\n# {}\n"
+_PEER = "---\ntype: feedback\ndate: 2026-12-09\nfrom: {}\n---\n\n# Feedback\n"
+_PAGE = "---\ntype: reflection\nlog: {}\n---\n\n# Reflection\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "one", "other", "two_things"),
+    [
+        (VISIT, _VISIT.format("mentor", "mentee", "", "one"), _VISIT.format("mentee", "mentor", "", "two"), True),
+        (VISIT, _VISIT.format("mentor", "Kim", "", "one"), _VISIT.format("mentor", "Lee", "", "two"), True),
+        (
+            *(VISIT, _VISIT.format("mentor", "Kim", "class: grade 7\n", "one")),
+            *(_VISIT.format("mentor", "Kim", "class: grade 8\n", "two"), True),
+        ),
+        (
+            *(VISIT, _VISIT.format("both", "Kim", "class: grade 7\n", "one")),
+            *(_VISIT.format("both", "kim", "class: 7th grade\n", "two"), False),
+        ),
+        ("lessons/fractions.md", _TITLED.format("Halves"), _TITLED.format("Thirds"), True),
+        ("lessons/fractions.md", _TITLED.format("Halves"), _TITLED.format("Halves\n\nmore"), False),
+        ("feedback/kim.md", _PEER.format("Kim"), _PEER.format("Lee"), True),
+        ("reflections/us-2026-fall.md", _PAGE.format("abc", "one"), _PAGE.format("xyz", "two"), True),
+        ("meetings/2026-12-10.md", _TITLED.format("One"), _TITLED.format("Two"), False),
+        ("notes/2026-12-10.md", _TITLED.format("One"), _TITLED.format("Two"), False),
+    ],
+)
+def test_two_documents_that_got_one_name_stay_two_if_they_are_of_two_things(
+    path: str, one: str, other: str, two_things: bool
+) -> None:
+    texts = one.encode(), other.encode()
+    second = path.replace(".md", "-2.md")
+    found = joined({path: (None, leaf(texts[0]))}, {path: (None, leaf(texts[1]))}, *texts)
+    apart = {path: leaf(texts[0]), second: leaf(texts[1])}
+    assert (found.contents == apart) is two_things
+    assert found.apart == [(path, second)] * two_things
+    assert not found.whole
+    taken = joined({path: (None, leaf(texts[0]))}, {path: (None, leaf(texts[1])), second: (None, leaf(b"x"))}, *texts)
+    assert (taken.contents.get(path.replace(".md", "-3.md")) == leaf(texts[1])) is two_things
+
+
+def test_two_visits_of_one_day_are_two_for_both_and_are_told(two: Two) -> None:
+    for person, visitor, whose in ((two.robin, "mentor", "mentee"), (two.sam, "mentee", "mentor")):
+        person.write(VISIT, _VISIT.format(visitor, whose, "status: shared\nminutes: 30\n", f"saw by {visitor}"))
+        assert person("save").status == 0
+    two.robin.sync()
+    told = two.sam.sync()
+    second = VISIT.replace(".md", "-2.md")
+    assert f"{second}: each of you made a {VISIT}" in told.out
+    assert "renamed" not in told.out
+    two.settle()
+    assert [two.sam.read(path).splitlines()[-1] for path in (VISIT, second)] == ["saw by mentor", "saw by mentee"]
+    assert "nothing" in two.sam("settle").out.lower()
+
+
 def test_a_link_against_a_file_leaves_the_file() -> None:
     file, link, other = leaf(b"x"), leaf(b"/etc", "120000"), leaf(b"/var", "120000")
     assert joined({"a": (None, file)}, {"a": (None, link)}, b"x").contents == {"a": file}

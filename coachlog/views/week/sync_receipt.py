@@ -28,6 +28,10 @@ def _renamed(sharing: Sharing) -> list[dict[str, str]]:
     return [{"from": old, "to": new} for merge in sharing.outcome.merges for old, new in merge.renamed]
 
 
+def _apart(sharing: Sharing) -> list[dict[str, str]]:
+    return [{"path": path, "other": other} for merge in sharing.outcome.merges for path, other in merge.apart]
+
+
 SHARING_FIELDS: Final[Fields[Sharing]] = (
     Field("place", lambda sharing: sharing.place),
     Field("sent", lambda sharing: sharing.outcome.sent, "the number of changes that the partner will see"),
@@ -37,6 +41,7 @@ SHARING_FIELDS: Final[Fields[Sharing]] = (
     Field("kept_whole", _kept_files, "files of which both versions were kept whole"),
     Field("kept_changed", _undeleted, "files that one deleted and the other changed"),
     Field("renamed", _renamed, "files renamed because some computers can't use the name"),
+    Field("apart", _apart, "names that each of you gave to another document, and the other name of the second"),
     Field("left_aside", lambda sharing: sharing.outcome.left_aside, "files whose names this disk can't hold"),
     Field("skipped", lambda sharing: sharing.outcome.skipped, "files of the shared folder that were not read"),
     Field("rewritten", lambda sharing: sharing.outcome.rewritten, "true if other means had changed the place"),
@@ -111,6 +116,9 @@ def _notices(sharing: Sharing, conflicts: Collection[tuple[str, str]]) -> Iterat
             yield _Notice(path, "one of you deleted it, the other changed it: it stays", conflict=False)
         for old, new in merge.renamed:
             yield _Notice(new, f"was called {old}, which some computers can't use", conflict=False)
+        for path, other in merge.apart:
+            sentence = f"each of you made a {path}: they are of two things, and this is the second"
+            yield _Notice(other, sentence, conflict=False)
     for path in sharing.outcome.left_aside:
         yield _Notice(path, "only in the history, because this computer's disk can't hold its name", conflict=False)
 
