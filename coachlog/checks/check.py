@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from coachlog.errors import Problem
@@ -18,6 +19,7 @@ class LogFiles:
     """A whole log: what was read of it, the paths of all its files, which of these are links, and any file's text.
 
     `words` has what `text` has, and the words in files of other programs. `names` is a person's own list of students.
+    Without `today` no day is taken for one that has passed.
     """
 
     log: Log
@@ -27,6 +29,7 @@ class LogFiles:
     words: Callable[[str], str]
     conflicts: tuple[Conflict, ...] = ()
     names: str = ""
+    today: date | None = None
 
     def records(self) -> Iterator[Record]:
         """Yield every document."""

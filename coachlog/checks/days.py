@@ -11,6 +11,7 @@ from coachlog.model.dates import Aim, DateReader
 from coachlog.model.fields import format_date
 from coachlog.model.schedule import SECOND_NOTE, notes_of_one_day
 from coachlog.model.settings import FILE
+from coachlog.summary.still_planned import STILL_PLANNED, planned_problems
 
 _OVERLAP = "terms-overlap"
 _ORDER = "dates-order"
@@ -47,6 +48,7 @@ def _find(files: LogFiles) -> Iterator[Problem]:
             message = f"date: {belongs}: rename the file, or put its date right, then coachlog save"
             yield files.problem(meeting.path, "date", _NAME, message)
         yield from _at_night(files, meeting.path, "start", meeting.start)
+    yield from planned_problems(files.log, files.today) if files.today else ()
     yield from _at_night(files, FILE, "time", files.log.settings.cadence.time)
 
 
@@ -59,6 +61,7 @@ DAYS = Check(
         (_ORDER, "something ends before it began"),
         (_NIGHT, "a meeting begins at night, so perhaps the afternoon is meant"),
         (_NAME, "a meeting's file is not named by its date"),
+        (STILL_PLANNED, "a meeting whose day has come is still planned, and its note has words or minutes"),
         (SECOND_NOTE, "two notes are of one day, and one of them has no name of a second meeting"),
     ),
     _find,

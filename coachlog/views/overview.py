@@ -14,6 +14,7 @@ from coachlog.model.school_year import tell_ended
 from coachlog.model.settings import BOTH, Person
 from coachlog.regex import regex
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Title
+from coachlog.summary.still_planned import tell_still_planned
 from coachlog.views.fields import Field, Fields, json_row
 from coachlog.views.setup.logs import advice_for_away
 from coachlog.views.sharing_state import SHARING_STATE_FIELDS, sharing_parts, unsorted_parts
@@ -88,6 +89,8 @@ def overview_parts(overview: Overview) -> Iterator[Part]:
     yield Line(tell_meeting(meeting, overview.today) + (f" ({meeting.focus})" if meeting and meeting.focus else ""))
     if overview.ended:
         yield from map(Line, tell_ended(overview.ended, overview.today))
+    for planned in overview.planned[-1:]:  # check names them all
+        yield Line(tell_still_planned(planned, overview.today))
     if success and success.day:
         yield Line(f"To celebrate, from {format_day(success.day, overview.today)}: {success.text}")
     yield from by_person(overview.log, overview.steps, overview.today, overview.me, _STEPS)

@@ -50,6 +50,7 @@ CASES = [
     ("meetings/2026-11-12.md", "## Successes\n", "## Successes\n\n| a |\n|---|\n", 0, "unclear-line"),
     ("meetings/2026-11-12.md", "## Successes\n", "## Successes\n\n- [ ] @mentee Ring\n", 0, "open-box"),
     ("meetings/2026-11-12.md", "## Next steps\n", "## Unsorted\n\n- what\n\n## Next steps\n", 28, "unsorted"),
+    ("meetings/2026-11-12.md", "status: held", "status: planned", 1, "still-planned"),
     ("meetings/2026-11-12.md", 'start: "15:30"', "start: 3:30 am", 4, "at-night"),
     ("coachlog.yml", 'time: "15:30"', 'time: "03:30"', 0, "at-night"),
     ("coachlog.yml", "coachlog: 1", "coachlog: 1\ndates: american", 3, "bad-value"),

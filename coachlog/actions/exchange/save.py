@@ -18,6 +18,7 @@ from coachlog.model.log_files import is_meeting
 from coachlog.model.own_documents import OWN_PAGE, tell_own
 from coachlog.model.settings import FILE
 from coachlog.storage.load import STEPS
+from coachlog.summary.still_planned import planned_problems
 
 if TYPE_CHECKING:
     from coachlog.changes import Versions
@@ -64,8 +65,17 @@ def save_log(context: Context, *, yes: bool, source: str) -> SaveResult:
     unreadable = (problem for problem in (*log.problems, *log.unclear) if problem.path in kept.versions)
     consents = consents_by_hand(context.me, *kept.versions.get(FILE, (None, None)))
     links = _left_behind(context, log, kept.versions)
-    problems = (*kept.problems, *links, *consents, *unreadable, *own_problems(context))
+    planned = planned_by_hand(context, kept)
+    problems = (*kept.problems, *links, *consents, *unreadable, *planned, *own_problems(context))
     return SaveResult(tuple(kept.versions), sentences, problems)
+
+
+def planned_by_hand(context: Context, kept: HandEdits) -> tuple[Problem, ...]:
+    """Return a problem for each kept note of a meeting that seems to have taken place and is still planned."""
+    if not any(is_meeting(path) for path in kept.versions):
+        return ()
+    log = context.read(("meeting",), bodies=("meeting",))
+    return tuple(one for one in planned_problems(log, context.today) if one.path in kept.versions)
 
 
 def _left_behind(context: Context, log: "Log", versions: "Versions") -> Iterator[Problem]:

@@ -91,13 +91,13 @@ def sync_log(context: Context, *, again: bool = False, moved_to: str) -> SyncRes
 def _sync_in(context: Context, shared: "Shared", *, again: bool) -> SyncResult:
     place = open_place(context, shared)
     with _asked_early(place):
-        from coachlog.actions.exchange.save import keep_by_hand, own_problems
+        from coachlog.actions.exchange.save import HandEdits, keep_by_hand, own_problems, planned_by_hand
         from coachlog.sync.branches_and_stashes import find_elsewhere
 
         context.writer.recover()
         unsaved = context.repo.worktree.changed_files()
-        problems = keep_by_hand(context, unsaved).problems if unsaved else ()
-        problems += own_problems(context)
+        kept = keep_by_hand(context, unsaved) if unsaved else HandEdits({}, ())
+        problems = (*kept.problems, *planned_by_hand(context, kept), *own_problems(context))
         result = _exchange(context, shared, place, again=again)
         for one in find_elsewhere(context.repo):
             context.tell(one.sentence)

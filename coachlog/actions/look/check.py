@@ -73,7 +73,7 @@ def load_files(context: Context) -> LogFiles:
         return inside.text
 
     log, conflicts = context.read(bodies=SHARED_KINDS), find_conflicts(context.root, lambda: context.repo, paths)
-    return LogFiles(log, paths, links, text, words, conflicts, own_names(context))
+    return LogFiles(log, paths, links, text, words, conflicts, own_names(context), context.today)
 
 
 def _walk(root: Path) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -8,6 +8,7 @@ from coachlog.context import Context
 from coachlog.frozen import frozen
 from coachlog.model.kinds.goal import Goal
 from coachlog.model.kinds.lesson import Lesson, LessonStatus
+from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.plan import Plan
 from coachlog.model.log import Log
 from coachlog.model.next_steps import NextStep
@@ -16,6 +17,7 @@ from coachlog.model.schedule import NextMeeting, next_meeting
 from coachlog.model.school_year import ended_term
 from coachlog.model.settings import PersonId
 from coachlog.summary.claims import Claim
+from coachlog.summary.still_planned import still_planned
 from coachlog.summary.successes import build_successes
 
 _IN_PROGRESS: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
@@ -25,7 +27,8 @@ _IN_PROGRESS: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
 class Overview:
     """A log at a glance; `me` is the id of the person at this computer, the steps of that person come first.
 
-    `ended` is the last term if it is over and none follows it, `plans` are those that wait for that person.
+    `ended` is the last term if it is over and none follows it, `plans` are those that wait for that person, `planned` the meetings
+    that seem to have taken place and are not counted.
     """
 
     today: date
@@ -39,6 +42,7 @@ class Overview:
     success: Claim | None
     plans: tuple[Plan, ...]
     sharing: SharingState
+    planned: tuple[Meeting, ...] = ()
 
 
 def read_overview(context: Context) -> Overview:
@@ -57,6 +61,7 @@ def read_overview(context: Context) -> Overview:
         success=_newest_success(log, context.today),
         plans=tuple(plan for plan in log.plans if me and plan.waits_for(me, context.today)),
         sharing=read_sharing_state(context),
+        planned=tuple(still_planned(log, context.today)),
     )
 
 

@@ -1,6 +1,7 @@
 """Count the meetings and minutes of a period, and write them to a file."""
 
 from dataclasses import replace
+from datetime import date
 
 from coachlog.context import Context
 from coachlog.errors import Problem
@@ -15,13 +16,17 @@ from coachlog.summary.hours import CONTACT, AlikeTalks, Hours, MeetingRow, alike
 
 @frozen
 class PeriodHours:
-    """A period's meetings and minutes, and what the programme asks for; `alike` may be counted twice."""
+    """A period's meetings and minutes, and what the programme asks for; `alike` may be counted twice.
+
+    `passed` are the days of planned meetings that are over: nobody said whether they took place.
+    """
 
     period: Period
     hours: Hours
     requirement: Requirement | None
     meetings: tuple[MeetingRow, ...]
     alike: tuple[AlikeTalks, ...] = ()
+    passed: tuple[date, ...] = ()
 
     @property
     def held(self) -> tuple[MeetingRow, ...]:
@@ -33,7 +38,8 @@ def count_hours(context: Context, log: Log, period: Period) -> PeriodHours:
     """Count the meetings and minutes of a period."""
     hours = build_hours(log, period, context.today)
     rows = tuple(meeting_rows(log, period, context.today))
-    return PeriodHours(period, hours, log.settings.requirement, rows, alike_talks(log, period))
+    passed = tuple(day for day in hours.planned if day < context.today)
+    return PeriodHours(period, hours, log.settings.requirement, rows, alike_talks(log, period), passed)
 
 
 def hours_problems(log: Log, period: Period) -> tuple[Problem, ...]:

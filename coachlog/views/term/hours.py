@@ -106,6 +106,10 @@ def show_hours(counted: PeriodHours, problems: Iterable[Problem]) -> Answer:
         )
         for alike in counted.alike
     )
+    parts += (
+        Aside(f"Still planned, though its day is over; if you met: coachlog meet --date {day} --no-edit")
+        for day in counted.passed[-1:]
+    )
     parts += _tables(counted.hours, counted.requirement)
     rows = json_rows(MEETING_ROW_FIELDS, counted.meetings)
     return Answer(json_row(HOURS_FIELDS, counted), parts, tuple(problems), listing=True, rows=rows)
