@@ -120,6 +120,11 @@ def _load_unshared(repo: Repo, head: CommitId, tips: Sequence[CommitId]) -> _Uns
     ]
     newest = {entry.id for entry in (*readable, *shared)}
     past = {(path, entry) for path, entry in states if entry.id not in newest}
+    as_shared = {path for path, _ in past if not any(path in change for change in changes)}  # what came since is undone
+    there = repo.objects.tree(head, sorted(as_shared)) if as_shared else {}
+    shared |= {entry for path, entry in there.items() if path in as_shared and _is_readable(path, entry)}
+    newest |= {entry.id for entry in shared}
+    past = {(path, entry) for path, entry in past if entry.id not in newest}
     contents = repo.objects.blobs([*readable, *shared, *(entry for _, entry in past)])
     words = {name: read_text(content) for name, content in contents.items()}
     past = {(path, entry) for path, entry in past if entry.id in words}  # git names folders beside the files
