@@ -9,7 +9,7 @@ from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR_HEADING, UNCLEAR_LINE, U
 
 
 def _find(files: LogFiles) -> Iterable[Problem]:
-    return (*files.log.problems, *files.log.unclear)
+    return (*files.log.problems, *files.log.standing)
 
 
 READABLE = Check(

@@ -10,7 +10,7 @@ from coachlog.errors import CoachlogError, Problem
 from coachlog.frozen import frozen
 from coachlog.model.fields import ID_LETTERS, normalize
 from coachlog.model.kinds import Record, kind_of
-from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR, UNCLEAR_STEP, UNSORTED_WORDS, Body
+from coachlog.model.kinds.body import OPEN_BOX, UNCLEAR, UNCLEAR_STEP, UNKNOWN_PERSON, UNSORTED_WORDS, Body, StepMark
 from coachlog.model.settings import PersonId, Settings
 from coachlog.regex import regex
 
@@ -120,6 +120,16 @@ class Log:
         """Return the paths of notes in which words wait to be sorted; of meetings whose sections were read."""
         return tuple(problem.path for problem in self.unclear if problem.code == UNSORTED_WORDS)
 
+    @cached_property
+    def standing(self) -> tuple[Problem, ...]:
+        """Return what is not understood, but for whose a step is that went on: it is said in the newest note alone."""
+        newest = {(step.path, step.line) for step in self.steps}
+        copies = ((copy.path, copy.line, copy.mark) for step in self.steps for copy in step.copies)
+        left = {(path, line) for path, line, mark in copies if mark is StepMark.CARRIED and (path, line) not in newest}
+        told = (problem for problem in self.unclear if problem.code == UNKNOWN_PERSON)
+        without = {problem for problem in told if (problem.path, problem.line) in left}
+        return tuple(problem for problem in self.unclear if problem not in without)
+
     @property
     def unclear_steps(self) -> frozenset[tuple[str, int]]:
         """Return the files and the lines (from 1) of what no list of steps has as it stands."""
@@ -129,7 +139,7 @@ class Log:
     def unclear_lines(self) -> frozenset[tuple[str, int]]:
         """Return the files and the lines (from 1) of meetings' notes that are not understood, or in part."""
         meetings = {meeting.path for meeting in self.meetings}
-        unclear = (problem for problem in self.unclear if problem.code in UNCLEAR)
+        unclear = (problem for problem in self.standing if problem.code in UNCLEAR)
         return frozenset((problem.path, problem.line) for problem in unclear if problem.path in meetings)
 
     def no_steps_in(self, path: str) -> tuple[Problem, ...]:

@@ -374,7 +374,9 @@ def test_where_it_is_not_said_how_the_two_met_it_is_told_how_to_say_it(run, exam
 
 def test_a_meeting_typed_into_a_planned_note_is_named_until_somebody_says_that_it_was_held(run, tmp_path):
     log = tmp_path / "log"
-    run("--today", "2026-11-12", "init", str(log), "--mentor", "Dana Mentor", "--mentee", "Sam Sample", "--me", "mentor")
+    run(
+        "--today", "2026-11-12", "init", str(log), "--mentor", "Dana Mentor", "--mentee", "Sam Sample", "--me", "mentor"
+    )
     logged = ("--log", str(log), "--today", "2026-11-20")
     run("--log", str(log), "--today", "2026-11-13", "steps", "add", "s1")
     for typed in (("hours",), ("check",), ()):
@@ -382,7 +384,9 @@ def test_a_meeting_typed_into_a_planned_note_is_named_until_somebody_says_that_i
     note = log / "meetings" / "2026-11-19.md"
     text = note.read_text(encoding="utf-8")
     note.write_text(text.replace("## Notes\n", "## Notes\n\n- We looked at slips\n"), encoding="utf-8")
-    told = "Thursday 19 November is still planned, so it counts in no hours; if you met: coachlog meet --date 2026-11-19"
+    told = (
+        "Thursday 19 November is still planned, so it counts in no hours; if you met: coachlog meet --date 2026-11-19"
+    )
     saved = run(*logged, "save")
     assert (saved.status, told in saved.err) == (0, True)
     assert [told in run(*logged, *typed).out for typed in (("check",), ())] == [True, True]

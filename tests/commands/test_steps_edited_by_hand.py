@@ -105,3 +105,20 @@ def test_what_meet_writes_above_the_steps_moves_no_mark(run: Run, log: Path) -> 
     assert "Which room?" in text
     assert "status: held" in text
     assert boxes(new)[:3] == ["- [ ] @mentee Plan it", "  - in two parts", "- [x] @mentor Send it"]
+
+
+def test_the_line_is_named_in_which_a_change_takes_effect(run: Run, log: Path) -> None:
+    """What is not understood of a step that went on is named in the newest note, until it is mended there."""
+    first, new = (log / "meetings" / f"{day}.md" for day in ("2026-11-12", "2026-11-19"))
+    first.write_text(BARE + "## Next steps\n\n- [ ] Dana and chart\n- [ ] Samm: slides\n- [ ] Sam: poster\n")
+    run("--today", "2026-11-12", "save", "--log", log)
+    assert {row["path"] for row in run("check", "--json", "--log", log).data} == {"meetings/2026-11-12.md"}
+    assert run("meet", "--date", "2026-11-19", "--no-edit", "--log", log).status == 0
+    lines = new.read_text().split("\n")
+    at = [number for number, line in enumerate(lines, 1) if "@both" in line]
+    rows = run("check", "--json", "--log", log).data
+    assert [(row["path"], row["line"]) for row in rows] == [("meetings/2026-11-19.md", line) for line in at]
+    assert "in place of `@both`" in rows[0]["message"]
+    new.write_text(new.read_text().replace("@both Dana and", "Dana: the").replace("@both Samm:", "Both:"))
+    assert run("save", "--log", log).status == 0
+    assert run("check", "--log", log).status == 0

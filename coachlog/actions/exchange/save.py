@@ -62,7 +62,7 @@ def save_log(context: Context, *, yes: bool, source: str) -> SaveResult:
     kept = keep_by_hand(context, context.repo.worktree.changed_files(), yes=yes)
     sentences = describe_versions(context, kept.versions)
     log = context.read()
-    unreadable = (problem for problem in (*log.problems, *log.unclear) if problem.path in kept.versions)
+    unreadable = (problem for problem in (*log.problems, *log.standing) if problem.path in kept.versions)
     consents = consents_by_hand(context.me, *kept.versions.get(FILE, (None, None)))
     links = _left_behind(context, log, kept.versions)
     planned = planned_by_hand(context, kept)

@@ -27,8 +27,8 @@ _IN_PROGRESS: Final = (LessonStatus.DRAFTING, LessonStatus.READY)
 class Overview:
     """A log at a glance; `me` is the id of the person at this computer, the steps of that person come first.
 
-    `ended` is the last term if it is over and none follows it, `plans` are those that wait for that person, `planned` the meetings
-    that seem to have taken place and are not counted.
+    `ended` is the last term if it is over and none follows it, `plans` are those that wait for that person, `planned`
+    the meetings that seem to have taken place and are not counted.
     """
 
     today: date

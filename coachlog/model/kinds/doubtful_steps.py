@@ -75,13 +75,22 @@ DAY, PERSON, ENDED = "day", "person", "ended"
 LOOKS_DONE: Final = Trouble(UNCLEAR_STEP, "this looks done, and its box is open: put an x into the box, or a -")
 
 
-def troubles_in(words: str, owner: PersonId, settings: Settings) -> Iterator[Trouble]:
-    """Yield what in a step's words is perhaps meant as its owner, its id or its mark, and is not read as such."""
+def troubles_in(words: str, owner: PersonId, settings: Settings, *, is_carried: bool = False) -> Iterator[Trouble]:
+    """Yield what in a step's words is perhaps meant as its owner, its id or its mark, and is not read as such.
+
+    One that is carried is both's until somebody says whose it is: nobody may have named an owner.
+    """
     shown = (words, read_marks(words).words) if "[[" in words else (words,)
-    names = (doubtful_owner(each, settings) or _somebody(each, settings) for each in shown) if not owner else ()
+    names = (
+        (doubtful_owner(each, settings) or _somebody(each, settings) for each in shown)
+        if is_carried or not owner
+        else ()
+    )
     if name := next(filter(None, names), ""):
-        message = f"`{name}` is not read as whose step this is: {whom_to_write(name, settings)}, or `Both:`"
-        yield Trouble(UNKNOWN_PERSON, message)
+        whom = whom_to_write(name, settings)
+        if is_carried:
+            whom = f"{whom.removesuffix(' in front').removesuffix(' in its place')} in place of `@{BOTH}`"
+        yield Trouble(UNKNOWN_PERSON, f"`{name}` is not read as whose step this is: {whom}, or `Both:`")
     elif message := _second_person(words, owner, settings):
         yield Trouble(UNKNOWN_PERSON, message)
     if ("^" in words or "ˆ" in words) and (match := _UNREAD_ID.search(words)):

@@ -27,7 +27,7 @@ from coachlog.model.owners import (
     name_behind,
     name_in_front,
 )
-from coachlog.model.settings import NOBODY, PersonId, Settings
+from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
 
 _GROUP: Final = regex(r"\s*[(（\[［]\s*([^()（）\[\]［］]{1,80}?)\s*[)）\]］](?![(\[\]])")
@@ -41,6 +41,7 @@ _NO_MENTION: Final = regex(r"[^\w\s@]{0,3}@(\w[^\s>]*)")
 # A bullet or a box behind a name, or behind another box.
 _SECOND_BULLET: Final = regex(r"\A(?:[-–—*•.]\s+)+(?=\w)")
 _OPEN_BOX: Final = regex(r"\A(?:[-*•]\s+)?(?:\[[ \u00a0]?\]|[☐□])\s*(?=\w)")
+_CARRIED: Final = f"@{BOTH} "  # so `meet` writes a step that named nobody into the next note
 _EMPTY: Final = regex(r"\(\s*\)|\[\s*\]|（\s*）|``")  # what a date that is cut out leaves
 _SIGN_LEFT: Final = regex(r"\A\s*[:,–—-]\s+")
 
@@ -92,7 +93,8 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
     if not owner:
         owner, words = addressed(words, settings)
     owner = owner or doer(words, settings) or above
-    troubles += troubles_in(words, owner, settings)
+    is_carried = origin is not None and text.startswith(_CARRIED)
+    troubles += troubles_in(words, owner, settings, is_carried=is_carried)
     return TypedStep(words, owner, due, origin, identity, tuple(troubles))
 
 
