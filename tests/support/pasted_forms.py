@@ -176,6 +176,9 @@ UNCLEAR_STEPS: Final = (
     "- [ ] call home %% later %% <<",
     # a day
     "- [ ] call home (December) <<",
+    "- [ ] call home (due 2062-11-20) <<",
+    "- [ ] call home (due Nov 20, 2025) <<",
+    "- [ ] call home by 11/20/2062 <<",
     "- [ ] call home 11/20–24 <<",
     "- [ ] call home by next week's meeting <<",
     "- [ ] call home (Termin 4.12.) <<",

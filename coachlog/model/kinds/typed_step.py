@@ -43,6 +43,7 @@ _SECOND_BULLET: Final = regex(r"\A(?:[-–—*•.]\s+)+(?=\w)")
 _OPEN_BOX: Final = regex(r"\A(?:[-*•]\s+)?(?:\[[ \u00a0]?\]|[☐□])\s*(?=\w)")
 _CARRIED: Final = f"@{BOTH} "  # so `meet` writes a step that named nobody into the next note
 _EMPTY: Final = regex(r"\(\s*\)|\[\s*\]|（\s*）|``")  # what a date that is cut out leaves
+_NEAR: Final = range(-300, 800)  # days from a meeting on which its steps may be due
 _SIGN_LEFT: Final = regex(r"\A\s*[:,–—-]\s+")
 
 
@@ -90,6 +91,9 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
         spoken = _due_in_words(words, dates.on(origin or dates.today), [] if origin else troubles)  # told then
         words, due = spoken.words, spoken.due
         owner, words = (owner, words) if owner else _owner_around(spoken, settings)
+    if due and (day := origin or dates.today) and (due - day).days not in _NEAR:
+        said = format_weekday(due, dates.today)
+        troubles.append(Trouble(UNCLEAR_STEP, f"{said}, when this is due, is far from its meeting: is its year right?"))
     if not owner:
         owner, words = addressed(words, settings)
     owner = owner or doer(words, settings) or above
