@@ -1,6 +1,7 @@
 """The files in which this computer remembers what is shared with nobody, below a log's `.git/coachlog`."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,11 @@ from coachlog.frozen import frozen
 
 # What reading a JSON file raises that anybody may have damaged by hand, in any way.
 DAMAGED: Final = (OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+
+
+@lru_cache(16)  # a command asks for its files a hundred times
+def _folder(root: Path) -> Path:
+    return root / ".git/coachlog"
 
 
 @frozen
@@ -22,7 +28,7 @@ class LocalState:
     @property
     def folder(self) -> Path:
         """Return the folder of them all, in which new versions of the log's files are prepared too."""
-        return self.root / ".git/coachlog"
+        return _folder(self.root)
 
     @property
     def me(self) -> Path:
