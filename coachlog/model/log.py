@@ -177,7 +177,8 @@ class Log:
             raise UnknownDocument(str(unread), _list_hint(kinds))
         if not matches:
             raise UnknownDocument(f"there is no {what} `{word}`", _list_hint(kinds))
-        shown = "; ".join(f"{record.id} ({record.title})" for record in matches[:5])
+        ids = [record.id for record in matches]
+        shown = "; ".join(f"{one.id if ids.count(one.id) == 1 else one.path} ({one.title})" for one in matches[:5])
         raise UnknownDocument(f"`{word}` means more than one {what}", f"say which by more of its id: {shown}")
 
     def _find_unread(self, word: str, kinds: tuple[str, ...]) -> Problem | None:

@@ -49,6 +49,26 @@ def test_a_visit_is_drafted_in_the_own_pages_alone(example, draft, own, run):
     assert "only I see it" in run("visits").out
 
 
+def test_a_draft_and_a_shared_visit_of_one_day_are_told_apart(example, draft, run):
+    shared = (
+        draft.read_text(encoding="utf-8").replace("status: draft", "status: shared").replace("Who asks", "They ask")
+    )
+    (example / "visits").mkdir(exist_ok=True)
+    (example / PATH).write_text(shared, encoding="utf-8")
+    run("save")
+    refused = run("visits", "show", f"{DAY}-visit")
+    assert f"say which: own/{PATH}, {PATH}" in refused.err
+    assert "Who asks first" in run("visits", "show", f"own/{PATH}").out
+    assert "They ask first" in run("visits", "show", PATH).out
+    assert run("visits", "update", DAY, "--saw", "mine").status == 0
+    assert run("visits", "share", f"own/{PATH}", "--yes").status == 0
+    (example / "plans").mkdir(exist_ok=True)
+    for folder, kind in (("plans", "plan"), ("reflections", "reflection")):
+        (example / folder).mkdir(exist_ok=True)
+        (example / folder / "2030-fall.md").write_text(f"---\ntype: {kind}\n---\n\n# T\n", encoding="utf-8")
+    assert "plans/2030-fall.md (T); reflections/2030-fall.md (T)" in run("show", "2030-fall").err
+
+
 def test_what_was_seen_is_added_later(draft, run):
     result = run(
         "visits", "update", DAY, "--saw", "Sam waited", "--question", "Why?", "--take", "Wait", "--minutes", "45"

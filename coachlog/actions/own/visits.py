@@ -116,7 +116,9 @@ def find_visit(context: Context, word: str) -> PairVisit:
 
 def _find(context: Context, visits: tuple[PairVisit, ...], word: str) -> PairVisit:
     wanted = normalize(word)
-    exact = [one for one in visits if wanted in (one.visit.id, one.visit.path, one.visit.day.isoformat())]
+    exact = [one for one in visits if wanted == _place(one)] or [
+        one for one in visits if wanted in (one.visit.id, one.visit.path, one.visit.day.isoformat())
+    ]
     matches = exact or [
         one for one in visits if wanted and (one.visit.id.startswith(wanted) or wanted in normalize(one.visit.title))
     ]
@@ -127,8 +129,19 @@ def _find(context: Context, visits: tuple[PairVisit, ...], word: str) -> PairVis
         return matches[0]
     if not matches:
         raise UnknownDocument(f"there is no visit `{word}`", "coachlog visits lists them")
-    ids = ", ".join(one.visit.id for one in matches[:5])
+    ids = ", ".join(_unlike(one, matches) for one in matches[:5])
     raise UnknownDocument(f"`{word}` means more than one visit", f"say which: {ids}")
+
+
+def _place(shown: PairVisit) -> str:
+    """Return the path of a visit, as `check` names it: a draft and a shared one of a day differ in it alone."""
+    return f"own/{shown.visit.path}" if shown.draft else shown.visit.path
+
+
+def _unlike(shown: PairVisit, others: Iterable[PairVisit]) -> str:
+    """Return the word that names a visit among others: its id, or its path where another one has the same id."""
+    alike = [one for one in others if one.visit.id == shown.visit.id]
+    return shown.visit.id if len(alike) == 1 else _place(shown)
 
 
 def _named(settings: Settings, visit: Visit) -> str:
