@@ -210,3 +210,27 @@ def test_a_checkout_that_was_cut_short_keeps_nothing_that_became_private(two: Tw
     two.settle()
     assert "from sam" in two.robin.read(GOAL)
     assert CANARY not in two.robin.git("log", "--all", "-p")
+
+
+def test_a_meeting_with_words_of_others_is_moved_only_if_that_is_meant(two: Two, sealed: Path) -> None:
+    """What is moved counts as a private note then, and a private note of its day is no line of it."""
+    meeting, notes = "meetings/2026-11-19.md", sealed / "coachlog" / "own" / "notes"
+    two.sam.write(meeting, "---\ntype: meeting\n---\n\n# T\n\n## Successes\n\n- theirs\n\n## Next meeting\n")
+    two.sam.sync()
+    two.robin.sync()
+    refused = two.robin("private", "--move", meeting)
+    assert (refused.status, "has words of Sam, and leaves the log for everybody" in refused.err) == (1, True)
+    assert meeting in two.robin.files
+    assert two.robin("private", "--move", meeting, "--yes").status == 0
+    two.robin("private", "hello private")
+    assert (notes / "2026-11-19.md").read_text(encoding="utf-8").endswith("- hello private\n")
+    listed = json.loads(two.robin("private", "--json").out)["data"]
+    assert [row["text"] for row in listed] == ["hello private", "theirs"]
+    (notes / "2026-11-19.md").write_text("---\ntype: meeting\n---\n\n# moved before\n", encoding="utf-8")
+    assert "2026-11-19-2.md" in two.robin("private", "second").out
+    two.robin.write("meetings/2026-11-20.md", "---\ntype: meeting\n---\n\n# T\n\n## Notes\n\n- Robin: mine\n")
+    two.robin("save")
+    assert two.robin("private", "--move", "meetings/2026-11-20.md").status == 0
+    two.robin.write("meetings/2026-11-21.md", "---\ntype: meeting\n---\n\n# T\n\n## Successes\n\n- Sam: theirs\n")
+    two.robin("save")
+    assert two.robin("private", "--move", "meetings/2026-11-21.md").status == 1

@@ -1,5 +1,6 @@
 """Write and list the private notes, which are in the own pages and in no log."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -45,9 +46,11 @@ def write_private_note(context: Context, text: str, day: date) -> WrittenNote:
     from coachlog.markdown.edit import insert_at_end, item_lines
     from coachlog.markdown.typed_items import pasted_items
 
-    path = f"notes/{day}.md"
+    path, number = f"notes/{day}.md", 1
     with own_pages_writer(context).change("private") as change:
-        content = change.read(path)
+        while _is_other_kind(content := change.read(path)):  # a meeting's note that was moved there
+            number += 1
+            path = f"notes/{day}-{number}.md"
         if content is None:
             page = parse_document(context.fill("note", {"date": day.isoformat(), "title": format_date(day)}))
         else:
@@ -57,6 +60,17 @@ def write_private_note(context: Context, text: str, day: date) -> WrittenNote:
         change.write(path, page.text.encode())
         change.message = "private: 1 note"
     return WrittenNote(context.home.own / path, text)
+
+
+def _is_other_kind(content: bytes | None) -> bool:
+    """Tell whether a file says that it is no private note."""
+    from coachlog.actions.documents import field_text
+    from coachlog.markdown.document import Unreadable, read_document
+
+    with suppress(Unreadable):
+        said = field_text(read_document(content or b""), "type")
+        return said not in ("", "note")
+    return False
 
 
 def list_private_notes(context: Context) -> PrivateNotes:

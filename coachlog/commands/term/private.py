@@ -18,11 +18,12 @@ def private(
     ctx: typer.Context,
     text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="The note's text, for me alone")] = None,
     move: Annotated[str, typer.Option(metavar="PATH", help="Move a document of the log to my own pages")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Move it, whoever wrote in it")] = False,
 ) -> Answer:
     """Write or list my own notes, never shared."""
     context = context_of(ctx)
     if move:
-        return show_moved(move_to_own(context, move))
+        return show_moved(move_to_own(context, move, yes=yes))
     words = words_typed(text or ())
     if not text and context.interactive:
         words = clean_text(context.ask("What did you notice? (Enter alone lists your notes)", " "))
