@@ -10,7 +10,7 @@ from coachlog.markdown.edit_yaml import Data
 from coachlog.markdown.formatting import plain_words
 from coachlog.model.fields import format_count, format_day, format_list
 from coachlog.model.kinds import KINDS, Kind
-from coachlog.model.kinds.body import StepCopy, StepMark
+from coachlog.model.kinds.body import LIVE, StepCopy, StepMark
 from coachlog.model.kinds.meeting import Meeting
 from coachlog.model.kinds.section_names import AGENDA, EVIDENCE, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.next_steps import is_left_changed
@@ -174,7 +174,9 @@ class DocumentChanges:
         both = [(copy, new.steps[key]) for key, copy in old.steps.items() if key in new.steps]
         moved = [(was, now) for was, now in both if now.id not in self.followed]
         for mark, verb in _MOVED.items():
-            yield from _each(verb, [now for was, now in moved if _moved(was.mark, now.mark) is mark])
+            ended = [now for now in fresh if now not in added and now.id not in self.followed and now.mark is mark]
+            ended = ended if mark not in LIVE else []  # carried into this note and ended there: the old one has no box
+            yield from _each(verb, [*ended, *(now for was, now in moved if _moved(was.mark, now.mark) is mark)])
         left = [now for was, now in both if is_left_changed(was, now)]
         if left:
             yield f"changed {format_count(len(left), 'next step')} of {new.name} that went on into a later meeting"

@@ -58,6 +58,22 @@ def test_a_box_ticked_by_hand_is_told_once_and_taken_back_with_those_that_follow
     assert "[x]" not in two.robin.read(NOTE) + two.robin.read("meetings/2026-11-19.md")
 
 
+def test_a_step_that_one_did_and_the_other_let_go_is_told_to_both(two: Two) -> None:
+    """The note into which it was carried is new to the partner: what was done there was in no news."""
+    planned = "meetings/2026-11-19.md"
+    two.robin.write(
+        planned, "---\ntype: meeting\nstatus: planned\n---\n\n# T\n\n## Next steps\n\n- [ ] @mentee Plan it\n"
+    )
+    two.robin("save")
+    two.settle()
+    assert two.robin("meet", "--date", "2026-11-19", "--moved", "2026-11-20").status == 0
+    assert two.robin("steps", "drop", "plan").status == 0
+    assert two.sam("steps", "done", "plan").status == 0
+    two.robin.sync()
+    assert "dropped the next step “Plan it”" in two.sam.sync().out
+    assert "finished the next step “Plan it”" in two.robin.sync().out
+
+
 def test_a_step_that_is_said_to_be_of_two_people_is_refused(run, example):
     told = run("steps", "add", "@mentee call Kim", "--owner", "both")
     assert told.status == 2
