@@ -144,6 +144,17 @@ def test_a_day_without_a_note_gets_one_that_is_planned(run, log):
     assert "meetings/2026-11-20.md" in run("note", "x", "--date", "this friday").out
 
 
+def test_a_success_of_yesterdays_meeting_goes_there_though_its_note_is_at_the_partners(run, log):
+    friday = ("--date", "thurs", "--today", "2026-11-20")
+    for _ in "12":  # next week's note is new, and there
+        written = run("note", "x", *friday).out
+        assert "meetings/2026-11-26.md" in written
+        assert "no note of Thursday 19 November here. If that day is meant: coachlog undo" in " ".join(written.split())
+    written = run("note", "it went well", "--in", "successes", *friday).out
+    assert "meetings/2026-11-19.md\nThat meeting counts as held. If you did not meet" in written
+    assert "no note of" not in run("note", "y", *friday).out  # now it is there
+
+
 @pytest.mark.parametrize("words", ["- words", "– words", "-\u00a0words", "- one\n- words"])
 def test_a_pasted_bullet_is_no_option(run, example, words):
     result = run("note", words, "--in", "notes")

@@ -26,7 +26,7 @@ from coachlog.model.clock import parse_clock
 from coachlog.model.fields import WEEKDAYS, YEARS, format_count, format_day
 from coachlog.model.kinds.body import LIVE, StepMark
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
-from coachlog.model.kinds.section_names import NEXT_STEPS
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.next_steps import NextStep, carried_lines, marks_to_settle, set_marks, steps_to_carry
 from coachlog.model.schedule import (
     agenda_sources,
@@ -39,6 +39,7 @@ from coachlog.model.schedule import (
 from coachlog.model.settings import NOBODY, PersonId, Settings
 from coachlog.storage.load import STEPS
 
+_HAPPENED: Final = (SUCCESSES, GROWTH)  # what is written there is over
 NO_FIELDS: Final[Mapping[str, Data]] = {}
 
 
@@ -77,7 +78,8 @@ class AddedLine:
     """A line added to a meeting note; `lines` are more than one where a list was pasted.
 
     `now_held` says that it made the meeting of a day that has passed a held one, `unplanned` that it began the note of
-    a day on which the calendar has no meeting.
+    a day on which the calendar has no meeting, `instead_of` the day of that name before it, which had a meeting,
+    too, and whose note is not here.
     """
 
     path: str
@@ -88,6 +90,7 @@ class AddedLine:
     today: date
     now_held: bool = False
     unplanned: bool = False
+    instead_of: date | None = None
 
 
 @contextmanager
@@ -175,6 +178,9 @@ def add_line(
     """
     with open_meetings(context, command) as workspace:
         known = {meeting.path for meeting in workspace.log.meetings}
+        missing = _meeting_without_note(workspace, context.today, days)
+        if missing and section in _HAPPENED:  # the partner's note of that day may not be here yet
+            days, missing = (missing,), None
         path, day = open_note_for(context, workspace, days)
         unplanned = path not in known and not has_meetings_on(workspace.settings, day)
         now_held = day < context.today and _set_held(workspace, path)
@@ -186,8 +192,24 @@ def add_line(
         workspace.replace(path, document)
         workspace.message = f"{command}: 1 meeting ({day})"
     return AddedLine(
-        path, day, section, text if owner else "\n".join(lines), tuple(lines), context.today, now_held, unplanned
+        path,
+        day,
+        section,
+        text if owner else "\n".join(lines),
+        tuple(lines),
+        context.today,
+        now_held,
+        unplanned,
+        missing,
     )
+
+
+def _meeting_without_note(workspace: Workspace, today: date, days: Sequence[date]) -> date | None:
+    """Return the past one of the two days that may be meant, if it was a meeting's and has no note here."""
+    if not days or days[0] == days[-1] or days[0] >= today:
+        return None
+    has_note = any(meeting.day == days[0] for meeting in workspace.log.meetings)
+    return days[0] if not has_note and has_meetings_on(workspace.settings, days[0]) else None
 
 
 def open_note_for(context: Context, workspace: Workspace, days: Sequence[date] = ()) -> tuple[str, date]:

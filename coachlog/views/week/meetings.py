@@ -59,6 +59,9 @@ def show_added_line(line: AddedLine, stars: Sequence[Star], whose: str = "", dou
         )
     elif line.unplanned:
         parts.append(_unplanned(line.day, line.today))
+    if line.instead_of:
+        before = f"There is no note of {format_weekday(line.instead_of, line.today)} here. If that day is meant"
+        parts.append(Line(f"{before}: coachlog undo, then coachlog note --date {line.instead_of}"))
     if stars:
         theme = f" ({stars[0].theme})" if stars[0].theme else ""
         parts.append(Line(f"With your star{theme}, which only you can see."))
