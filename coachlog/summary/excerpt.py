@@ -94,10 +94,10 @@ def cut_document(
 ) -> Cut:
     """Return the fields and the sections of a document that an audience may read.
 
-    `choose` is asked for the text of each section that holds the words of several people.
+    `choose` is asked for the text of each section, whose lines it is told: it may hold the words of several people.
     """
     cut = cut_record(kind, record, audience)
-    sections, left_out = [], []
+    texts, left_out = dict[str, list[str]](), list[str]()  # of two headings that mean one section the text is one
     hidden = check_in_lines(document, settings.headings)
     unread = tuple(name for name in kind_of(kind).sections if not may_read_section(kind, name, audience))
     for section in sections_for_outputs(document, settings.headings):
@@ -115,10 +115,12 @@ def cut_document(
                 readable += blocks
             else:
                 left_out.append(f"“{title}”")
-        if numbers := _numbers(readable, hidden):
-            sections.append(ExcerptSection(name, choose(name, _text(document, numbers))))
+        if (numbers := _numbers(readable, hidden)) and (text := choose(name, _text(document, numbers), numbers)):
+            texts.setdefault(name, []).append(text)
     return Cut(
-        Excerpt(kind, cut.title, cut.facts, tuple(section for section in sections if section.text)),
+        Excerpt(
+            kind, cut.title, cut.facts, tuple(ExcerptSection(name, "\n".join(text)) for name, text in texts.items())
+        ),
         tuple(left_out),
     )
 
@@ -170,7 +172,7 @@ def _numbers(blocks: Iterable[Block], hidden: Collection[int]) -> list[int]:
     return [n for block in blocks for n in range(block.start, block.end) if n not in hidden]
 
 
-ChooseLines = Callable[[str, str], str]
+ChooseLines = Callable[[str, str, Collection[int]], str]  # a section's name, its text, its lines from 0
 
 
 def _text(document: Document, numbers: list[int]) -> str:

@@ -94,6 +94,15 @@ def test_a_meeting_for_others_has_its_day_and_the_successes_that_may_be_quoted(r
     )
 
 
+def test_two_headings_of_one_section_leave_once(run, example, tmp_path):
+    agree(example, "mentor", "mentee")
+    edit(example, f"meetings/{MEETING}.md", "## Successes\n", "## Glows\n\n- Robin: FIRST of all\n\n## Successes\n")
+    result = run("show", MEETING, "--for", "peer", "--to", tmp_path / "meeting.md")
+    text = (tmp_path / "meeting.md").read_text("utf-8")
+    assert (text.count("FIRST of all"), text.count("spoke for less"), text.count("## ")) == (1, 1, 1)
+    assert "“Successes” and “Successes”" not in result.err
+
+
 def test_a_peer_s_words_leave_with_that_peer_s_consent_and_without_the_name(run, example):
     shown = run("feedback", "--for", "peer")
     assert shown.out.count("Feedback of ") == 2

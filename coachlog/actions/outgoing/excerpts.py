@@ -1,6 +1,6 @@
 """Make of documents what people outside the pair may read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -135,10 +135,10 @@ def _may_be_quoted(record: Record) -> bool:
 def _choose(context: Context, log: Log, record: Record) -> ChooseLines:
     """Return a function that keeps of a section's text the part that may leave: of successes the released lines."""
 
-    def choose(section: str, text: str) -> str:
+    def choose(section: str, text: str, numbers: Collection[int]) -> str:
         if section != SUCCESSES:
             return text
-        entries = (entry.text for entry in log.body(record).entries(SUCCESSES))
+        entries = (entry.text for entry in log.body(record).entries(SUCCESSES) if entry.line - 1 in numbers)
         lines = lines_to_leave(entries, context.me, log.settings)
         return "".join(f"- {line.words}{_by(log.settings, line.owner)}\n" for line in lines)
 
