@@ -22,6 +22,8 @@ _THANKS: Final = regex(r"[\W_]*(?:\b(?:please|pls|asap|thanks|thx|bitte)\b[\W_]*
 _BEFORE_NAME: Final = regex(r"(?:owner|who|assigned to|assignee)\s+", re.IGNORECASE)
 # One or two people by their first letters: `S.`, `S&D`.
 _INITIALS_IN_FRONT: Final = regex(r"([A-Z][&+/]?[A-Z]{1,2})\s[–—-]\s|([A-Z])\.\s")
+_INITIALS_DO: Final = regex(r"([A-Z]{2,3})\s+(?=[a-z])")
+_INITIALS_BEHIND: Final = regex(r"[(\[]\s*([A-Z](?:[&+/]?[A-Z])?\.?)\s*[)\]]\W*\Z")
 _INITIALS_AT_END: Final = regex(r"[A-Z](?:[&+/]?[A-Z])?\.?")
 _SIGNED: Final = regex(r"(?:[”“\"»]\s*[–—(\[-]?|\s[–—-]{1,2}|—)\s*([A-Z](?:[&+/]?[A-Z]|\.)?)[)\]]?\Z")
 # What sets the last words of a line off from the others; what stands within a word, or between two names, does not.
@@ -46,6 +48,21 @@ def doubtful_speaker(text: str, settings: Settings) -> str:
         return ""
     doubtful = _PRONOUN.fullmatch(label[1]) or _is_nearly_a_name(fold(label[1]), settings)
     return label[1] if doubtful else ""
+
+
+def doubtful_entry(text: str, settings: Settings) -> str:
+    """Return a label as `doubtful_speaker` does, or first letters in front or behind: `SS - x`, `S. x`, `x (SS)`."""
+    plain = text[_MARKS_BEFORE.match(text).end() :]  # type: ignore[union-attr]  # it matches nothing too
+    behind = _INITIALS_BEHIND.search(text[-_END:])
+    signed = behind[1] if behind and _is_nearly_a_name(fold(behind[1]).strip("."), settings) else ""
+    return doubtful_speaker(text, settings) or _initials_in_front(plain, settings) or signed
+
+
+def initialled(word: str, settings: Settings) -> PersonId:
+    """Return the one person whose name has these first letters: `SS`, `S.`; nobody where it is none, or two."""
+    letters = fold(word).strip(" .")
+    meant = [one.id for one in settings.people if letters in _initials_of(one.name) | {fold(one.name)[:1]}]
+    return meant[0] if len(meant) == 1 else NOBODY
 
 
 def second_speaker(text: str, by: PersonId, settings: Settings) -> str:
@@ -81,6 +98,8 @@ def doubtful_owner(text: str, settings: Settings) -> str:
         return initials
     if (possessive := _POSSESSIVE.match(plain)) and is_name(possessive[1], settings):
         return possessive[1]
+    if _begins_with_both(plain, settings):
+        return ""
     words = list(_WORDS.finditer(plain[:_END]))[: settings.words_of_name]
     names = (plain[: word.end()] for word in reversed(words))
     if name := next((name for name in names if is_name(name, settings)), ""):
@@ -88,10 +107,20 @@ def doubtful_owner(text: str, settings: Settings) -> str:
     return doubtful_speaker(text, settings) or _at_end(text, settings)
 
 
+def _begins_with_both(text: str, settings: Settings) -> bool:
+    """Tell whether a step begins with two of the log's people, and so is both's: `Sam & Dana call home`."""
+    words = text[:_END].split()[: 2 * settings.words_of_name + 1]
+    return any(find_owner(" ".join(words[:end]), settings) == BOTH for end in range(3, len(words)))
+
+
 def whom_to_write(name: str, settings: Settings) -> str:
     """Say what makes a line somebody's: the name that is meant, else each of them."""
     named = find_owner(name, settings)
-    meant = named or settings.ids_by_name.get(nearest_word(name, settings.ids_by_name), NOBODY)
+    meant = (
+        named
+        or initialled(name, settings)
+        or settings.ids_by_name.get(nearest_word(name, settings.ids_by_name), NOBODY)
+    )
     people = [person for person in settings.people if person.id == meant] or settings.people
     names = " or ".join(f"`{settings.short_name(person)}:`" for person in people)
     return f"write {names} {'in front' if named else 'in its place'}"
@@ -99,19 +128,22 @@ def whom_to_write(name: str, settings: Settings) -> str:
 
 def is_perhaps_somebodys(text: str, settings: Settings) -> bool:
     """Tell whether a line of nobody begins with a label, or ends with a word, that may say whose it is: `x (S.)`."""
-    return bool(doubtful_speaker(text, settings) or _initials_in_front(text, settings) or _at_end(text, settings))
+    return bool(doubtful_entry(text, settings) or _at_end(text, settings))
 
 
 def doubtful_name(text: str, settings: Settings) -> str:
-    """Return the name of a person with which a step of nobody begins or ends, else nothing."""
+    """Return the name of a person, or its first letters, with which a step of nobody begins or ends, else nothing."""
     name = doubtful_owner(text, settings)
-    return name if find_owner(name, settings) not in (NOBODY, BOTH) else ""
+    return name if find_owner(name, settings) not in (NOBODY, BOTH) or (name and initialled(name, settings)) else ""
 
 
 def _initials_in_front(text: str, settings: Settings) -> str:
     match = _INITIALS_IN_FRONT.match(text)
     initials = match[1] or match[2] if match else ""
-    return initials if initials and _is_nearly_a_name(fold(initials), settings) else ""
+    if initials and _is_nearly_a_name(fold(initials), settings):
+        return initials
+    match = _INITIALS_DO.match(text)
+    return match[1] if match and initialled(match[1], settings) else ""
 
 
 def _at_end(text: str, settings: Settings) -> str:

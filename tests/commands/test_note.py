@@ -92,6 +92,10 @@ def test_words_are_kept_and_shown_as_typed(run, log, words):
         (["Sam: we waited", "--in", "successes"], "- Sam: we waited\n"),
         (["**Sam**: we waited", "--in", "successes"], "- **Sam**: we waited\n"),
         (["Period 3: we waited", "--in", "successes"], "- Robin: Period 3: we waited\n"),
+        (["SS: we waited", "--in", "successes"], "- Sam: we waited\n"),
+        (["S. waited", "--in", "growth"], "- Sam: S. waited\n"),
+        (["we waited (RE)", "--in", "growth", "--me", "mentee"], "- Robin: we waited (RE)\n"),
+        (["- one\n- SS: two", "--in", "successes"], "- Robin: one\n- Sam: two\n"),
         (["- one\n- Sam: two", "--in", "successes"], "- Robin: one\n- Sam: two\n"),
     ],
 )
@@ -99,6 +103,12 @@ def test_a_success_or_an_area_of_growth_begins_with_whose_words_it_is(run, log, 
     text, *options = words
     assert run("note", *options, "--", text).status == 0
     assert line in note_of(log, "2026-11-19")
+
+
+def test_a_name_that_is_nearly_one_is_told_with_the_line(run, log):
+    told = run("note", "Sammy: we waited", "--in", "successes").out
+    assert "“Sammy” is not read as whose it is. If it is not yours: coachlog undo, then the same with --speaker" in told
+    assert "not read" not in run("note", "Sammy: we waited", "--in", "growth", "--speaker", "Sam").out
 
 
 def test_successes_are_told_by_person_as_they_were_noted(run, log):

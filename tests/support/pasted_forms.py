@@ -54,6 +54,11 @@ UNCLEAR_ENTRIES: Final = (
     "- Sam → waited <<",
     "- Sam | waited <<",
     "- Sam; waited <<",
+    "- DM - I waited <<",
+    "- S. waited <<",
+    "- SS waited <<",
+    "- talk less (SS) <<",
+    "- talk less [D.] <<",
     "- waited ~ Sam <<",
     "- waited (said Sam) <<",
     "- waited 👍 Sam <<",
@@ -75,6 +80,10 @@ UNCLEAR_ENTRIES: Final = (
 
 # Below Next steps.
 STEPS: Final[dict[str, tuple[str, str]]] = {
+    "- [ ] Sam & Dana call home": ("both", ""),
+    "- [ ] Dana and Sam call home": ("both", ""),
+    "- [ ] SOS call home": ("both", ""),
+    "- [ ] ask @Sam to call home": ("both", ""),
     "Sam: [ ] call home": ("mentee", ""),
     "- Sam: ☐ call home": ("mentee", ""),
     "**Sam** [ ] call home": ("mentee", ""),
@@ -127,6 +136,11 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
 }
 FINISHED: Final = ("☑︎ call home", "[v] call home", "(done) call home")
 UNCLEAR_STEPS: Final = (
+    "- [ ] SS will call home <<",
+    "- [ ] SS call home <<",
+    "- [x] SS already did call home <<",
+    "- [ ] call home @Sam until she answers <<",
+    "- [ ] call home (Sam by the time we meet) <<",
     # two who are to do it, or a mark that contradicts its box
     "- [ ] Sam: call home (Dana) <<",
     "- [ ] @Sam call home – Dana <<",

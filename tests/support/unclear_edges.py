@@ -233,7 +233,6 @@ UNCLEAR_STEPS: Final = (
     "- [ ] D. call home <<",
     "- [ ] Dana or Sam: call home <<",
     "- [ ] Dana/Sam call home <<",
-    "- [ ] Dana & Sam call home <<",
     "- [ ] Sam w/ Dana: call home <<",
     "- [ ] S+D: call home <<",
     "- [ ] S/D: call home <<",

@@ -6,7 +6,7 @@ from typing import Final
 
 from coachlog.context import Context
 from coachlog.errors import UsageError
-from coachlog.model.doubtful_names import label_in_front
+from coachlog.model.doubtful_names import doubtful_entry, initialled, label_in_front
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.owners import find_owner
@@ -45,17 +45,26 @@ def choose_speaker(context: Context, section: str, typed: str) -> str:
 def with_speaker(words: str, speaker: str, settings: Settings) -> str:
     """Return a line that begins with its speaker's name, if it does not begin with one already.
 
-    `me:` and `Sam and me:` in front become names: the other reads them, too.
+    `me:` and `Sam and me:` in front become names: the other reads them, too; and so do first letters, `SS:`.
     """
     if not speaker or speaker_of(words, settings).owner:
         return words
     label, rest = label_in_front(words)
     said = replace(settings, speaker=find_owner(speaker, settings))
     owner = find_owner(label, said) if label else NOBODY
+    if not owner and (initials := doubtful_entry(words, settings)):
+        owner = initialled(initials, settings)
+        rest = rest if label == initials else words
     if not owner:
         return f"{speaker}: {_without_name(words, speaker)}"
     other = settings.of_id(owner) if owner != said.speaker else None
     return f"{settings.short_name(other) if other else 'Both' if owner == BOTH else speaker}: {rest}"
+
+
+def unread_label(written: str, speaker: str, settings: Settings) -> str:
+    """Return what nearly is a name before the words of a line that was written as the speaker's: `Robin: Sammy: x`."""
+    words = written.removeprefix(f"{speaker}: ")
+    return doubtful_entry(words, settings) if words != written else ""
 
 
 def _without_name(words: str, name: str) -> str:

@@ -7,7 +7,7 @@ import typer
 from coachlog.actions.own.stars import require_star_allowed, star_written_lines, typed_theme
 from coachlog.actions.typed_days import likely_days
 from coachlog.actions.week.meetings import add_line
-from coachlog.actions.week.speaker import choose_speaker
+from coachlog.actions.week.speaker import choose_speaker, unread_label
 from coachlog.actions.week.steps import NO_DOUBT, owner_and_words, step_words
 from coachlog.app.arguments import typed_or_asked
 from coachlog.app.command import command, context_of
@@ -62,7 +62,8 @@ def note(
     links = take_links(typed.read(context))
     line = add_line(context, "note", name, words, owner, links=links, speaker=speaks, days=days)
     stars = star_written_lines(context, line.path, line.lines, star_theme) if star or star_theme else ()
-    return show_added_line(line, stars, owner_name(context.settings, owner), doubt)
+    labels = (unread_label(each, speaks, context.settings) for each in line.lines if speaks and not speaker)
+    return show_added_line(line, stars, owner_name(context.settings, owner), doubt, next(filter(None, labels), ""))
 
 
 app = command(note)

@@ -6,7 +6,7 @@ from typing import Final
 from coachlog.errors import Problem
 from coachlog.markdown.blocks import Block, Section
 from coachlog.markdown.typed_items import unstruck
-from coachlog.model.doubtful_names import doubtful_speaker, is_name, second_speaker, whom_to_write
+from coachlog.model.doubtful_names import doubtful_entry, is_name, second_speaker, whom_to_write
 from coachlog.model.fields import format_list
 from coachlog.model.kinds.body import UNCLEAR_LINE, UNKNOWN_PERSON, SectionEntry
 from coachlog.model.kinds.entries import rows_of
@@ -43,7 +43,7 @@ def unnamed_speakers(path: str, entries: Iterable[SectionEntry], settings: Setti
     One that is struck through as a whole is listed all the same, and is named as well.
     """
     for entry in entries:
-        if not entry.by and (label := doubtful_speaker(entry.text, settings) or _name_beside(entry.text, settings)):
+        if not entry.by and (label := doubtful_entry(entry.text, settings) or _name_beside(entry.text, settings)):
             message = f"`{label}` is not read as whose line this is: {whom_to_write(label, settings)}"
             yield Problem(path, entry.line, UNKNOWN_PERSON, message)
         if name := second_speaker(entry.text, entry.by, settings) or _dashed_speaker(entry, settings):

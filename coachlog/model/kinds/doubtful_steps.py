@@ -23,6 +23,8 @@ from coachlog.regex import regex
 
 _ROOM: Final = 80  # letters at an end in which a name has room
 _LAST_MENTION: Final = regex(r"(.{0,40})\s@([\w.-]*\w)\W*\Z")
+_MENTION: Final = regex(r"(.{0,40}?)\s@([\w.-]*\w)")
+_BEFORE_UNTIL: Final = regex(r"(\S.{0,30}?),?\s+(?:by|until|till|due|before|on|eod|bis)\s", re.IGNORECASE)
 _LABEL_WITHIN: Final = regex(r"(?<![\w@])([^\W\d_][\w’'-]{0,30})[*_]{0,2}\s*[:：]\s+(?=\S)")
 _GROUP: Final = regex(
     r"[(\[（](?:(?:to|by|for)\s*[:=]\s*)?@?([^()\[\]（）:]{1,40}?)(?:\s+(?:to do(?: it)?|will|does(?: it)?))?[)\]）]"
@@ -157,14 +159,24 @@ def _perhaps_a_name(plain: str, settings: Settings) -> bool:
 
 
 def _somebody(words: str, settings: Settings) -> str:
-    """Return a word for somebody with which a step of nobody begins, or a name in brackets within it."""
+    """Return a word for somebody with which a step of nobody begins, or a name in brackets or with an @ within it."""
     if match := _SOMEBODY.match(words):
         return match[1]
     initials = _INITIALS.match(words)
     if initials and doubtful_speaker(f"{initials[1]}: x", settings):
         return initials[1]
-    groups = _GROUP.finditer(words) if "(" in words or "[" in words or "（" in words else ()
-    return next((match[1] for match in groups if is_name(match[1], settings)), "")
+    has_group = "(" in words or "[" in words or "（" in words
+    groups = [match[1] for match in _GROUP.finditer(words)] if has_group else []
+    if name := next((name for group in groups for name in (group, _until(group)) if is_name(name, settings)), ""):
+        return name
+    mentions = _MENTION.finditer(words) if "@" in words else ()
+    return next((match[2] for match in mentions if not NO_OWNER.search(match[1]) and is_name(match[2], settings)), "")
+
+
+def _until(words: str) -> str:
+    """Return a name before words that say until when: `Sam by Friday`."""
+    name = _BEFORE_UNTIL.match(words)
+    return name[1] if name else ""
 
 
 def _second_person(words: str, owner: PersonId, settings: Settings) -> str:

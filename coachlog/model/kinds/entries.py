@@ -7,7 +7,7 @@ from typing import Final
 from coachlog.markdown.blocks import Block, BlockKind, comments, split_lines
 from coachlog.markdown.tables import is_delimiter, parse_row
 from coachlog.markdown.typed_items import read_item, without_sign
-from coachlog.model.doubtful_names import doubtful_speaker, is_name
+from coachlog.model.doubtful_names import doubtful_entry, doubtful_speaker, is_name
 from coachlog.model.kinds.body import SectionEntry
 from coachlog.model.kinds.headings import means_check_in
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
@@ -82,7 +82,7 @@ def _spoken(
                         continue
                 words = read_item(entry.text, bulleted=False).words
                 named = name_in_front(words, settings).owner or name_behind(words, settings).owner
-                above = NOBODY if doubtful_speaker(words, settings) else named_above or by
+                above = NOBODY if doubtful_entry(words, settings) else named_above or by
                 whose = named or above
                 yield replace(entry, by=whose) if whose else entry
 

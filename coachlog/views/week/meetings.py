@@ -47,12 +47,20 @@ def show_notes(
     return Answer(json_row(NOTE_FIELDS, last), [*parts, *below], (*last.missing, *last.no_steps))
 
 
-def show_added_line(line: AddedLine, stars: Sequence[Star], whose: str = "", doubt: OwnerDoubt = NO_DOUBT) -> Answer:
-    """Show where a line was written, for whom if it is a next step, and whether it has my star."""
+def show_added_line(
+    line: AddedLine, stars: Sequence[Star], whose: str = "", doubt: OwnerDoubt = NO_DOUBT, label: str = ""
+) -> Answer:
+    """Show where a line was written, for whom if it is a next step, and whether it has my star.
+
+    `label` is what nearly is a name before its words, and is not read as whose it is.
+    """
     place = f"{line.section} of the meeting of {format_day(line.day, line.today)}{f', for {whose}' if whose else ''}"
     sentence = f"Written under {place}: {line.path}"
     parts: list[Part] = [Line(sentence)]
     parts += doubt_parts(doubt, whose, "coachlog undo, then coachlog steps add --owner NAME")
+    if label:
+        again = "coachlog undo, then the same with --speaker NAME"
+        parts.append(Line(f"“{label}” is not read as whose it is. If it is not yours: {again}"))
     if line.now_held:
         parts.append(
             Line(f"That meeting counts as held. If you did not meet: coachlog meet --cancelled --date {line.day}")
