@@ -88,7 +88,7 @@ def read_step(text: str, settings: Settings, dates: DateReader, above: PersonId 
         if not owner:
             owner, words = find(words, settings)
     if due is None:
-        spoken = _due_in_words(words, dates.on(origin or dates.today), [] if origin else troubles)  # told then
+        spoken = _due_in_words(words, dates.on(origin or dates.today), troubles)
         words, due = spoken.words, spoken.due
         owner, words = (owner, words) if owner else _owner_around(spoken, settings)
     if due and (day := origin or dates.today) and (due - day).days not in _NEAR:
