@@ -38,7 +38,7 @@ _BULLET: Final = (
 _ANY_BLANK: Final = rf"{BLANK[:-1]}\s]*"
 # The bullets before the words of a pasted line: with a dash a blank is needed, as in `-5 points`.
 _PASTED: Final = regex(rf"\A{_ANY_BLANK}(?:(?:[-*+–—](?=\s)|{_SIGNS}){_ANY_BLANK})+(?=\S)")
-_MARKED: Final = regex(rf"{BLANK}*[‐‑‒–—―−~]{BLANK}+(?=\w)")
+_MARKED: Final = regex(rf"{BLANK}*(?:[‐‑‒–—―−~]{BLANK}+(?=\w)|-(?=[^\W\d_]))|{BLANK}{{2,}}o{BLANK}+(?=\w)")
 _BETWEEN_WORDS: Final = "–—"  # dashes that begin an item only where they begin others, too
 MARKDOWN_BULLET: Final = regex(r"[-*+][ \t]")  # where it begins no list, it goes on with a paragraph
 _LINE: Final = regex(rf"{BLANK}*(?P<bullet>(?:\\?{_BULLET}{BLANK}*){{0,3}}){_BOX}{BLANK}*", re.IGNORECASE)
@@ -95,7 +95,10 @@ def picture_in_front(line: str) -> bool:
 
 
 def has_own_mark(line: str) -> bool:
-    """Tell whether a line begins with a mark that begins an item, or goes on with the line above it: `– words`."""
+    """Tell whether a line begins with a mark that begins an item, or goes on with the line above it: `– words`.
+
+    Word's second bullet is an `o`, and a dash may stand right before the words.
+    """
     return picture_in_front(line) or bool(_MARKED.match(line))
 
 

@@ -52,14 +52,14 @@ def begins_step(lines: Sequence[str], at: int, settings: Settings) -> bool:
         return False
     if STEP_LABEL.match(line.strip()) or (_says_who(line, settings) and _says_who(before, settings)):
         return True
-    return is_whole(before) and (_says_who(line, settings) or _begins_with_name(line, settings))
+    return is_whole(before) and (_says_who(line, settings) or begins_with_name(line, settings))
 
 
 def doubtful_lines(lines: Sequence[str], settings: Settings) -> Iterator[int]:
     """Yield the numbers of the lines of one step that may be meant as steps of their own."""
     for at in range(1, len(lines)):
         words = read_item(lines[at].strip(), bulleted=False).words
-        begins = _says_who(words, settings) or _begins_with_name(words, settings) or words[:1] == "@"
+        begins = _says_who(words, settings) or begins_with_name(words, settings) or words[:1] == "@"
         begins = begins or has_own_mark(lines[at])
         goes_on = _GOES_ON.search(lines[at - 1].strip())
         if unstruck(lines[at]) or (not goes_on and (begins or (words[:1].isupper() and is_whole(lines[at - 1])))):
@@ -71,7 +71,8 @@ def _says_who(line: str, settings: Settings) -> bool:
     return bool(doer(words, settings) or name_in_front(words, settings).owner)
 
 
-def _begins_with_name(line: str, settings: Settings) -> bool:
+def begins_with_name(line: str, settings: Settings) -> bool:
+    """Tell whether the first word of a line is a person's name, or it says `we both`."""
     words = line.strip()
     first = _FIRST_WORD.match(words)
     return bool(_WE.match(words) or (first and find_owner(first[1], settings) not in (NOBODY, BOTH)))

@@ -161,10 +161,13 @@ _EDGE: Final = regex(r"\A[\W\d_]+|[\W_]+\Z")
 _PARTS: Final = regex(r"\s*(?:[/&|,;+:]|\s[-–—]+\s|–|—|\band\b)\s*")
 
 
-def perhaps_section(heading: str) -> str:
-    """Return the section with a listing that an unknown heading perhaps means, by the words of forms; else nothing."""
+def perhaps_section(heading: str, *, whole: bool = False) -> str:
+    """Return the section with a listing that an unknown heading perhaps means, by the words of forms; else nothing.
+
+    With `whole` the heading as a whole means it, and not a part of it alone.
+    """
     plain = _EDGE.sub("", normalize(heading))
-    parts = (plain, *_PARTS.split(plain))
+    parts = (plain,) if whole else (plain, *_PARTS.split(plain))
     for words in dict.fromkeys((*parts, *(_AROUND.sub("", part) for part in parts))):
         forms = ((name, form) for name in _LISTED for form in (SECTION_WORDS[name], _UNSURE.get(name)) if form)
         if name := next((name for name, form in forms if words not in _TOO_WEAK and form.fullmatch(words)), ""):

@@ -20,7 +20,7 @@ from coachlog.model.kinds.headings import (
     section_in,
     section_name,
 )
-from coachlog.model.kinds.lines_below import is_whole
+from coachlog.model.kinds.lines_below import begins_with_name, is_whole
 from coachlog.model.kinds.section_names import AGENDA, GROWTH, NEXT_STEPS, NOTES, SUCCESSES
 from coachlog.model.kinds.section_words import perhaps_section
 from coachlog.model.kinds.step_lines import groups, lines_in_no_list
@@ -33,6 +33,11 @@ _CAPITALS: Final = regex(r"(?=.{3,40}\Z)[^\W\d_a-z]+(?: [^\W\d_a-z]+){0,3}")
 _LABEL: Final = regex(r"(?!Note\b)([^\W\d_a-z][\w'’ -]{2,40}?)\s*(?:[:：]|\s[–—-]|[–—])\s*(?=\S)")
 _ANY_LABEL: Final = regex(r"([^\W\d_][\w'’ -]{2,40}?)\s*[:：]\s*(?=\S)")
 _OVER_OTHERS: Final = regex(r"[^\n.!?]{4,40}[:：]")  # a line that stands over others by its colon
+# `my own: x`, and Word's second bullet, an `o`.
+_SMALL_LABEL: Final = regex(
+    r"(?!(?:and|as|but|for|from|in|like|of|on|or|so|such|than|that|the|to|which|with)\b)"
+    r"[^\W\d_][\w'’ ]{1,20}[:：]\s+(?=\S)|o\s+(?=\w)"
+)
 _AROUND: Final = " \t*_:："
 _LISTS: Final = {SUCCESSES: SUCCESSES, GROWTH: GROWTH, AGENDA: "points for the agenda"}
 _READ_AS_NONE: Final = "nothing below this line is read as {0}: write `## {0}` if that is meant"
@@ -82,7 +87,7 @@ def _read_as_one(blocks: Iterable[Block], name: str, settings: Settings) -> Iter
         typed = block.text.split("\n") if is_item or (block.kind is BlockKind.PARAGRAPH and not rows_of(block)) else []
         for at, lines in groups(typed, settings, bulleted=is_item) if typed else ():
             alone = sum(_may_stand_alone(lines, number, name) for number in range(len(lines)))
-            if alone > 1 or any(map(has_own_mark, lines[1:])):
+            if alone > 1 or any(map(has_own_mark, lines[1:])) or _has_own_label(lines, settings):
                 yield block.start + at, len(lines)
         yield from _read_as_one(block.children if is_item else (), name, settings)
 
@@ -93,6 +98,12 @@ def _may_stand_alone(lines: Sequence[str], at: int, name: str) -> bool:
     ends_sentence = name == NOTES and before.endswith((".", "!", "?"))
     begins = read_item(lines[at].strip(), bulleted=False).words[:1].isupper()
     return begins and (not before or (is_whole(before) and not ends_sentence))
+
+
+def _has_own_label(lines: Sequence[str], settings: Settings) -> bool:
+    """Tell whether a line in small letters, below one that ends, says first what or who it is about: `my own: x`."""
+    pairs = ((before, line.strip()) for before, line in pairwise(lines) if is_whole(before))
+    return any(_SMALL_LABEL.match(line) or begins_with_name(line, settings) for _, line in pairs)
 
 
 def _in_no_list(block: Block) -> Iterable[int]:
@@ -177,6 +188,11 @@ def _headings_in_doubt(section: Section, name: str, settings: Settings) -> Itera
             yield line, _READ_AS_NONE.format(near)
     for line, meant in _labelled(section.blocks, settings) if name not in (*_LISTS, NEXT_STEPS) else ():
         yield line, f"this line is not read as {meant}: if it is meant, write it below a line `## {meant}`"
+    for block, below in pairwise(section.blocks):
+        if block.kind is BlockKind.PARAGRAPH and below.kind is BlockKind.ITEM and name in (SUCCESSES, GROWTH, NOTES):
+            near = perhaps_section(block.text, whole=True)
+            if near not in ("", name):
+                yield block.start, _READ_AS_NONE.format(near)
     headings = [section.heading] if section.heading and section.heading.level > 1 else []
     for block in (*headings, *section.blocks):
         words = block.text.strip()

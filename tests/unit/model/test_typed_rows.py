@@ -39,6 +39,11 @@ def test_a_bar_among_words_begins_no_table(line):
         ("Kids were calm\nParents came\nWe laughed\nThe end", 4),
         ("- pacing\nT: got a thank you\nTHOMAS: parent call", 3),
         ("- Pacing\n  Waiting", 2),
+        ("• 18 of 24 slips\n    o small group: Ben explained", 2),
+        ("- 18 of 24 slips\n  o small group", 2),
+        ("· middle dot\n-no blank behind", 2),
+        ("one thing\nmy own: another", 2),
+        ("Dana: talk less\nsam waited", 2),
     ],
 )
 def test_short_lines_that_are_read_as_one_are_named_once(heading, lines, count):
@@ -53,6 +58,8 @@ def test_short_lines_that_are_read_as_one_are_named_once(heading, lines, count):
         "- We wrote an answer that went on over the line's end, and then\n  Parents came",
         "Kids were calm\nand parents came",
         "Kids were calm with\nMs. Lee",
+        "We said this\nand so on: it was calm",
+        "We lost\n-5 points",
         "Sam: kids were calm\nDana: parents came",
     ],
 )
@@ -60,6 +67,12 @@ def test_short_lines_that_are_read_as_one_are_named_once(heading, lines, count):
 def test_a_sentence_on_several_lines_is_not_named(heading, lines):
     _, problems = read(f"## {heading}\n\n{lines}\n")
     assert not [problem for problem in problems if "read as one" in problem.message]
+
+
+@pytest.mark.parametrize("heading", ["Successes", "Notes"])
+def test_a_word_for_next_steps_alone_over_a_list_is_named(heading):
+    assert [problem.line for problem in read(f"## {heading}\n\nHomework\n- Sam: x4 by Fri\n")[1]] == [3]
+    assert not read(f"## {heading}\n\nHomework was late\n- Sam: x4 by Fri\n")[1]
 
 
 @pytest.mark.parametrize("bullet", ["", "- ", "• "])
