@@ -64,14 +64,12 @@ class Root(Group):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was typed; what its error says to type leads on in the log that was named."""
+        lead = partial(_leading_on, ctx)
+        context_of(ctx).leads.append(lead)
         try:
             return super().invoke(ctx)
         except CoachlogError as error:
-            if context_of(ctx).options.names_where:
-                from coachlog.app.leading_on import lead_on
-
-                lead = lead_on(ctx)
-                error.sentence, error.hint = lead(error.sentence), lead(error.hint)
+            error.sentence, error.hint = lead(error.sentence), lead(error.hint)
             raise
 
     def main(self, *args: Any, **extra: Any) -> Any:
@@ -106,6 +104,15 @@ class Root(Group):
             args = [undo_swallowed_quote(word) for word in words]
         # On Windows Typer would put files' names and variables in the place of what was typed.
         return super().main(args, windows_expand_args=False, **extra)
+
+
+def _leading_on(ctx: Any, sentence: str) -> str:
+    """Return a sentence whose commands name the log and the person, where they were named."""
+    if not context_of(ctx).options.names_where:
+        return sentence
+    from coachlog.app.leading_on import lead_on
+
+    return lead_on(ctx)(sentence)
 
 
 def _run(

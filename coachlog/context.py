@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import field
 from dataclasses import replace as replace_fields
@@ -51,6 +51,7 @@ class Context(Terminal):
     written: "list[CommitId]" = field(default_factory=list)
     own_written: "list[CommitId]" = field(default_factory=list)  # the same in the own pages
     date_orders: "list[DateOrder]" = field(default_factory=list)  # what was answered to the question which is first
+    leads: "list[Callable[[str], str]]" = field(default_factory=list)
     gitpython: bool = False  # for a command in which the time to load GitPython does not matter
 
     def __post_init__(self) -> None:
@@ -61,12 +62,12 @@ class Context(Terminal):
 
     def at(self, root: Path) -> "Context":
         """Return the surroundings in another log, or in this one read anew."""
-        return Context(self.options, root, gitpython=self.gitpython)
+        return Context(self.options, root, leads=self.leads, gitpython=self.gitpython)
 
     def with_gitpython(self) -> "Context":
         """Return the same surroundings, in which GitPython starts git."""
         chosen = self.chosen_root or vars(self).get("root")  # asked for once
-        return Context(self.options, chosen, self.written, self.own_written, self.date_orders, gitpython=True)
+        return Context(self.options, chosen, self.written, self.own_written, self.date_orders, self.leads, True)
 
     @property
     def environment(self) -> Mapping[str, str]:

@@ -34,6 +34,7 @@ class Terminal:
     """A command's terminal, or that there is none; `options` are those that were typed."""
 
     options: Options
+    leads: list[Callable[[str], str]]  # what puts the log and the person that were named into a sentence's commands
 
     @cached_property
     def form(self) -> OutputForm:
@@ -110,6 +111,12 @@ class Terminal:
         from coachlog.render.progress import Progress
 
         return Progress(sys.stderr, self._columns or get_terminal_size().columns)
+
+    def advise(self, *sentences: str) -> None:
+        """Tell sentences that say what to type, so that it leads on in the log that was named."""
+        for lead in self.leads:
+            sentences = tuple(map(lead, sentences))
+        self.tell(*sentences)
 
     def tell(self, *lines: str) -> None:
         """Print sentences beside the answer, each on its line."""

@@ -22,6 +22,18 @@ def home(run: Run, sealed: Path) -> Path:
     return sealed / "coachlog"
 
 
+def test_what_is_told_when_the_last_term_is_over_names_the_log_again(run: Run, home: Path) -> None:
+    """It was told beside the answer, and over an agenda, where no sentence led on."""
+    assert (
+        run("terms", "add", "2026-fall", "--start", "2026-09-08", "--end", "2026-10-30", "--log", "lee-little").status
+        == 0
+    )
+    for typed in ("meet --no-edit", "agenda"):
+        told = run(*typed.split(), "--log", "lee-little", "--today", "2026-12-21")
+        assert "coachlog --log lee-little terms" in told.out + told.err
+        assert "coachlog terms" not in told.out + told.err
+
+
 @pytest.mark.parametrize(
     "typed",
     [

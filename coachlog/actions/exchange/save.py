@@ -129,7 +129,7 @@ def _ask_about_gone(context: Context, before: _Contents, disk: _Contents) -> Non
     few = len(gone) <= max(_GONE_AT_MOST, _SHARE_AT_MOST * _count_documents(context, gone))
     if gone and few and not context.interactive:
         sentence = format_gone(tuple(gone))
-        context.tell(f"{sentence[0].upper()}{sentence[1:]}")
+        context.advise(f"{sentence[0].upper()}{sentence[1:]}")
         gone = []
     emptied = find_emptied(before, disk)
     if not gone and not emptied:

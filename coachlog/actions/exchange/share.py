@@ -100,7 +100,7 @@ def _sync_in(context: Context, shared: "Shared", *, again: bool) -> SyncResult:
         problems = (*kept.problems, *planned_by_hand(context, kept), *own_problems(context))
         result = _exchange(context, shared, place, again=again)
         for one in find_elsewhere(context.repo):
-            context.tell(one.sentence)
+            context.advise(one.sentence)
         return replace(result, problems=(*problems, *result.problems))
 
 
@@ -209,7 +209,7 @@ def tell_of_move(context: Context) -> str:
     new = find_move(context.repo)
     if new:
         typable = quote_place(new) if _TYPABLE.fullmatch(new) else "PLACE"
-        context.tell(
+        context.advise(
             f"The shared place has moved to {new}.",
             f"To go along: coachlog sync --moved-to {typable} (or where that is on this computer)",
         )
@@ -224,7 +224,7 @@ def _follow_move(context: Context, result: SyncResult) -> SyncResult:
     try:
         there = sync_log(context, moved_to=context.ask("Where is it on this computer?", new))
     except CoachlogError as error:  # what was exchanged here is exchanged
-        context.tell(error.sentence, error.hint)
+        context.advise(error.sentence, error.hint)
         return result
     return replace(there, news=(*result.news, *there.news), problems=(*result.problems, *there.problems))
 

@@ -18,7 +18,7 @@ def go_on_after_term(context: Context) -> Context:
         return context
     after = ask_for_next_term(context)
     if after is context:
-        context.tell(*tell_ended(ended, context.today))
+        context.advise(*tell_ended(ended, context.today))
     return after
 
 

@@ -60,6 +60,8 @@ AGENDA_FIELDS: Final[Fields[Coming]] = (
     Field("contacts", lambda coming: coming.contacts, "since the last meeting", CONTACT_FIELDS),
 )
 
+_HOW: Final = " (coachlog terms)"
+
 
 def show_coming(coming: Coming, log: Log) -> Answer:
     """Show what is coming."""
@@ -69,14 +71,16 @@ def show_coming(coming: Coming, log: Log) -> Answer:
 def tell_meeting(meeting: NextMeeting | None, today: date) -> str:
     """Return the next meeting in a sentence."""
     if meeting is None:
-        return "Next meeting: the calendar knows of none (coachlog terms)"
+        return f"Next meeting: the calendar knows of none{_HOW}"
     day = format_weekday(meeting.day, today)
     return f"Next meeting: {day}{f', {meeting.time}' if meeting.time else ''}"
 
 
 def _parts(coming: Coming, log: Log) -> Iterator[Part]:
     meeting = coming.meeting
-    yield Title(tell_meeting(meeting, coming.today))
+    yield Title(tell_meeting(meeting, coming.today).removesuffix(_HOW))
+    if not meeting:
+        yield Aside("To look at its days, or to add a term: coachlog terms")
     if meeting and meeting.focus:
         yield Line(f"About: {meeting.focus}")
     yield from (Item(point.text) for point in coming.points)
