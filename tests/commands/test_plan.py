@@ -84,6 +84,21 @@ def test_for_a_term_that_is_over_a_plan_is_made_only_on_request(run, example, to
     assert run("plan", "--today", today, "--term", "2026-fall").status == 0
 
 
+def test_between_two_terms_the_plan_is_that_of_the_next_or_says_that_its_term_is_over(run, spring):
+    """On 21 December a plan was made, added to and agreed to for the term that was over, without a word."""
+    day = ("--today", "2026-12-21")
+    over = run("plan", *day)
+    assert "2026-fall is over since Friday 18 December: this is the plan for 2026-fall." in over.err
+    assert 'The one for 2027 Spring: coachlog plan --term "2027 Spring"' in over.err
+    assert "this is the plan for 2026-fall" in run("plan", "agree", *day).err
+    (spring / "plans" / "2026-fall.md").unlink()
+    made = run("plan", *day)
+    assert "Made a coaching plan for 2027 Spring" in made.out
+    assert "2026-fall is over since Friday 18 December: this is the plan for 2027 Spring." in made.err
+    assert "plans/2027-spring.md" in run("plan", "add", "norms", "Ask first", *day).out
+    assert "over since" not in run("plan", "--today", "2027-01-05").err
+
+
 def test_a_goal_in_a_plan_is_told_once(run, example):
     run("goals", "add", "Students explain a rate")
     run("plan", "--term", "2027-q1")

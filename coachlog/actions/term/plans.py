@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Final
 from coachlog.context import Context
 from coachlog.errors import CoachlogError
 from coachlog.frozen import frozen
+from coachlog.model.dates import format_weekday
 from coachlog.model.fields import format_list, slugify
 from coachlog.model.kinds.goal import Goal, Level
 from coachlog.model.kinds.plan import Plan
 from coachlog.model.log import Log
-from coachlog.model.period import Period
+from coachlog.model.period import Period, current_term
 from coachlog.model.school_year import ended_term, next_term, tell_ended
 from coachlog.model.settings import Settings
+from coachlog.options import typable
 from coachlog.storage.load import STEPS
 from coachlog.summary.plan_agreement import AGREED, AGREED_TO, text_mark
 
@@ -81,6 +83,25 @@ def _open_places(context: Context, plan: Plan) -> int:
     from coachlog.sync.conflicts import find_conflicts
 
     return sum(one.path == plan.path for one in find_conflicts(context.root, lambda: context.repo, [plan.path]))
+
+
+def plan_of_now(context: Context) -> Period:
+    """Return the term whose plan is meant without a name: of a term that is over only if the next one has none."""
+    over, following = (
+        current_term(context.settings.terms, context.today),
+        next_term(context.settings.terms, context.today),
+    )
+    if over.end >= context.today or following is None:
+        return over
+    log = context.read(("plan",))
+    meant, other = following, over
+    if find_plan(log, over) and not find_plan(log, following):
+        meant, other = over, following
+    context.advise(
+        f"{over.name} is over since {format_weekday(over.end, context.today)}: this is the plan for {meant.name}.",
+        f"The one for {other.name}: coachlog plan --term {typable(other.name)}",
+    )
+    return meant
 
 
 def plan_period(context: Context, chosen: Period, source: Period | None) -> Period:

@@ -5,13 +5,23 @@ from typing import Annotated, Final
 import typer
 
 from coachlog.actions.term.after_term import ask_for_next_term, go_on_after_term
-from coachlog.actions.term.plans import add_to_plan, agree_to_plan, find_plan, make_plan, plan_period, read_plan
+from coachlog.actions.term.plans import (
+    add_to_plan,
+    agree_to_plan,
+    find_plan,
+    make_plan,
+    plan_of_now,
+    plan_period,
+    read_plan,
+)
 from coachlog.app.command import PAGE, context_of, group, subcommand
 from coachlog.app.completion import complete_terms
 from coachlog.app.for_others import document_for_others
 from coachlog.app.period_argument import chosen_period
+from coachlog.context import Context
 from coachlog.errors import CoachlogError, UsageError
 from coachlog.model.fields import clean_text
+from coachlog.model.period import Period
 from coachlog.render.view import Answer
 from coachlog.views.term.plans import show_agreement, show_made, show_plan
 
@@ -36,7 +46,7 @@ def plan(
     if ctx.invoked_subcommand is not None:
         return None
     context = ask_for_next_term(context_of(ctx))
-    period = chosen_period(context, term)
+    period = _chosen(context, term)
     earlier = chosen_period(context, source) if source else None
     if source and not term:
         period = plan_period(context, period, earlier)
@@ -57,7 +67,7 @@ def agree(ctx: typer.Context, term: TermOption = "") -> Answer:
     """Say that I agree to the plan."""
     context = context_of(ctx)
     context.require_me()
-    return show_agreement(agree_to_plan(context, chosen_period(context, term)))
+    return show_agreement(agree_to_plan(context, _chosen(context, term)))
 
 
 @subcommand(app, "add")
@@ -71,9 +81,13 @@ def add(
     from coachlog.model.blank_pages import known_section
 
     context = context_of(ctx)
-    period = chosen_period(context, term)
+    period = _chosen(context, term)
     words = clean_text(text)
     if not words:
         raise UsageError("there is nothing to write down", 'say it in quotes: coachlog plan add norms "Ask first"')
     name = known_section("plan", _WORDS.get(section.casefold(), section), context.settings)
     return show_agreement(add_to_plan(context, period, name, words), name)
+
+
+def _chosen(context: Context, term: str) -> Period:
+    return chosen_period(context, term) if term else plan_of_now(context)

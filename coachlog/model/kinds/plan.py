@@ -58,5 +58,6 @@ class Plan:
 
 def how_to_agree(plan: Plan, settings: Settings, today: date) -> str:
     """Return the command that agrees to a plan."""
-    term = "" if current_term(settings.terms, today).name == plan.term else f' --term "{plan.term}"'
+    now = current_term(settings.terms, today)
+    term = "" if now.name == plan.term and today in now else f' --term "{plan.term}"'
     return f"coachlog plan{term}, then coachlog plan agree{term}"
