@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from coachlog.incoming.page_frame import without_frame
 from coachlog.incoming.passages import OutsidePage, UnreadableFrom
 from coachlog.markdown.document import MAX_LINES
 from coachlog.regex import regex
@@ -47,7 +48,7 @@ _INSTEAD: Final[Mapping[str, tuple[str, str]]] = {
 
 def read_page(name: str, content: bytes) -> OutsidePage:
     """Read a document by the ending of its name, else by its first bytes; raise UnreadableFrom if nobody can."""
-    page = _read(name, content)
+    page = without_frame(_read(name, content))
     if len(page.passages) > MAX_LINES:
         raise UnreadableFrom(f"it has more than {MAX_LINES:,} lines", "cut it into parts, for example a file a year")
     return page

@@ -1,5 +1,6 @@
 """The one door of python-docx for what comes in: a Word document as passages. Nothing in it is run or fetched."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -9,6 +10,7 @@ from zipfile import BadZipFile
 
 from coachlog.incoming.boxes import mark_of_glyph
 from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, Remark, TextRun, UnreadableFrom
+from coachlog.regex import regex
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -23,6 +25,7 @@ _HOLDERS: Final = frozenset(
 )
 _GONE: Final = frozenset(f"{_W}{name}" for name in ("del", "moveFrom"))
 _SIGNS: Final = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_PAGE_NUMBER: Final = regex(r"(?:page|p\.|seite|página|-)?\s*\d*(?:\s*(?:of|/|von|de)\s*\d*)?\s*-?", re.IGNORECASE)
 _OFF: Final = ("0", "false", "off", "none")
 _BROKEN: Final = (KeyError, ValueError, SyntaxError, TypeError, AttributeError, BadZipFile, OSError, EOFError)
 
@@ -73,7 +76,7 @@ class _Reader:
                 if edge.is_linked_to_previous:
                     continue
                 for passage in self._blocks(edge._element, edge.part):
-                    if passage.words and passage.words not in seen and not passage.words.isdecimal():
+                    if passage.words and passage.words not in seen and not _PAGE_NUMBER.fullmatch(passage.words):
                         seen.add(passage.words)
                         yield passage
 

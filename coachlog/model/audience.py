@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+PROMISE: Final = "For growth, not for evaluation."  # at the foot of every page
+
 
 class Audience(StrEnum):
     """The people for whom an output is made."""

@@ -17,9 +17,10 @@ from markupsafe import Markup
 from coachlog.frozen import frozen
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens, tokens_html
 from coachlog.markdown.shown_pictures import PictureAt, no_picture
+from coachlog.model.audience import PROMISE
 from coachlog.regex import regex
 from coachlog.render.escape import safe
-from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
+from coachlog.render.page import LANGUAGE, PrintedPage
 from coachlog.render.view import FeedbackForm, Item, Part
 
 if TYPE_CHECKING:

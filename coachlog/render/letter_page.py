@@ -1,10 +1,11 @@
 """A letter as a page that can be answered: it works from a disk, at a phone's size, and sends nothing."""
 
 from coachlog.mail.letter import ASKED, MARK_LINE, Letter, LetterQuestion, due_words, meeting_line
+from coachlog.model.audience import PROMISE
 from coachlog.model.person_names import first_name
 from coachlog.render.escape import safe
 from coachlog.render.html import frame, load_script
-from coachlog.render.page import LANGUAGE, PROMISE
+from coachlog.render.page import LANGUAGE
 
 
 def letter_page(letter: Letter, address: str) -> bytes:

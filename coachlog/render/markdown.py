@@ -6,9 +6,10 @@ from typing import Final
 
 from coachlog.markdown.literal import escape_line
 from coachlog.markdown.tables import format_row
+from coachlog.model.audience import PROMISE
 from coachlog.regex import regex
 from coachlog.render.escape import safe
-from coachlog.render.page import PROMISE, PrintedPage
+from coachlog.render.page import PrintedPage
 from coachlog.render.view import Item, Line, Part, Prose, Reworded, Source, Table, Title, in_words
 
 _MARKED: Final = {" ": "{}", "-": "~~{}~~", "+": "**{}**"}

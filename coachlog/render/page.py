@@ -11,7 +11,6 @@ from coachlog.model.clean_markdown import NO_LOG, Words, clean_markdown
 from coachlog.model.fields import format_date, is_day, parse_date
 from coachlog.render.view import Answer, Aside, Item, Line, Part, Prose, Table, Title
 
-PROMISE: Final = "For growth, not for evaluation."
 LANGUAGE: Final = "en-US"
 _ID: Final = "Id"
 

@@ -14,9 +14,10 @@ from docx.text.run import Run
 
 from coachlog.markdown.rich_text import inline_tokens, rich_tokens
 from coachlog.markdown.shown_pictures import PictureAt
+from coachlog.model.audience import PROMISE
 from coachlog.model.feedback_form import form_markdown
 from coachlog.render.escape import safe
-from coachlog.render.page import LANGUAGE, PROMISE, PrintedPage
+from coachlog.render.page import LANGUAGE, PrintedPage
 from coachlog.render.pictures import drawing_rows
 from coachlog.render.view import FeedbackForm, Item, Line, Part, Picture, Prose, Reworded, Source, Table, Title
 from coachlog.render.word_pictures import add_picture

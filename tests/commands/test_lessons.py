@@ -132,6 +132,27 @@ def test_a_file_without_a_heading_for_the_whole_gets_its_title_above(run, exampl
     assert text.endswith("\n# Plan\n\n## Warm-up\n\nWords.\n" + TO_FILL)
 
 
+@pytest.mark.parametrize("ending", ["docx", "html", "md"])
+def test_a_page_that_coachlog_wrote_comes_back_without_its_frame_and_under_a_title_of_its_own(
+    run, example, tmp_path, ending
+):
+    """Page number, day and promise were words of the lesson; as the title came twice, no word meant one of them."""
+    file = tmp_path / f"full.{ending}"
+    assert run("show", SPRING, "--to", file).status == 0
+    text = added(example, run("lessons", "add", "Anew", "--from", file)).read_text(encoding="utf-8")
+    assert [word for word in ("Page 1", "19 November 2026", "For growth") if word in text] == []
+    assert run("lessons", "show", "ratio problems").status == 0
+
+
+def test_a_title_that_is_there_is_told_with_how_to_change_that_lesson(run, example):
+    """Typed a second time for another day, it was a second lesson, and no update found the one that was meant."""
+    run("lessons", "add", "Fractions")
+    again = run("lessons", "add", "fractions", "--teach-on", "2026-12-01")
+    assert "A lesson has this title already: lessons/fractions-" in again.err
+    assert "To take the new one back: coachlog undo" in again.err
+    assert "coachlog lessons update fractions-" in again.err
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

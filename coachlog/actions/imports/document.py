@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from coachlog.actions.documents import add_title, field_text, set_fields
 from coachlog.actions.imports.outside_page import is_text, read_outside_text
 from coachlog.errors import CoachlogError
+from coachlog.incoming.page_frame import text_without_frame
 from coachlog.markdown.blocks import Block, BlockKind, line_ending
 from coachlog.markdown.document import BOM, Document, Unreadable, decode_text, parse_document
 from coachlog.markdown.edit import set_key
@@ -37,7 +38,7 @@ def read_file(file: Path) -> GivenFile:
         outside = read_outside_text(file)
         return GivenFile(Document(outside.text, None, 0, 0, 0), outside.assets)
     try:
-        text = decode_text(read_outside(file, MAX_BYTES))
+        text = text_without_frame(decode_text(read_outside(file, MAX_BYTES)))
         return GivenFile(parse_document(text) if _has_fields(text) else Document(text, None, 0, 0, 0))
     except Unreadable as trouble:
         raise CoachlogError(f"{file}:{trouble.line}: {trouble.message}", "mend that line, then try again") from None

@@ -9,7 +9,7 @@ from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
 from coachlog.frameworks import INDICATORS
 from coachlog.frozen import frozen
-from coachlog.model.fields import format_date, normalize, slugify
+from coachlog.model.fields import format_date, slugify
 from coachlog.model.kinds.goal import OPEN_STATUSES, SHARED_OWNER, Goal, GoalStatus, Level
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import EVIDENCE
@@ -109,7 +109,7 @@ def goal_details(context: Context, word: str) -> GoalDetails:
 def add_goal(context: Context, title: str, fields: Mapping[str, Any]) -> Goal:
     """Add a goal: active, shared and for students unless the fields say otherwise."""
     from coachlog.actions.documents import ensure_title, set_fields
-    from coachlog.actions.options_again import options_again
+    from coachlog.actions.term.same_title import tell_same_title
     from coachlog.actions.workspace import open_workspace
     from coachlog.markdown.document import parse_document
 
@@ -123,12 +123,7 @@ def add_goal(context: Context, title: str, fields: Mapping[str, Any]) -> Goal:
     closed = "" if slots["status"] in OPEN_STATUSES else context.today.isoformat()
     more = {"closed": closed, "baseline": fields["baseline"], "measure": fields["measure"]}
     with open_workspace(context, "goals add", ("goal",)) as workspace:
-        same = (goal for goal in workspace.log.goals if goal.open and normalize(goal.title) == normalize(title))
-        for goal in same:
-            context.tell(
-                f"An open goal has this title already: {goal.path}. "
-                f"To take the new one back: coachlog{options_again(context)} undo"
-            )
+        tell_same_title(context, "An open goal", title, (goal for goal in workspace.log.goals if goal.open))
         goal_id = context.new_id(slugify(title))
         document = ensure_title(parse_document(context.fill("goal", {"title": title, **slots})), title)
         document = set_fields(document, {"type": "goal", **slots, **more})

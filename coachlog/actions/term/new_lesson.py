@@ -7,6 +7,7 @@ from typing import Any, Final
 from coachlog.actions.documents import ensure_title, load_document, set_fields, set_title
 from coachlog.actions.imports.document import given_title, import_into, read_file
 from coachlog.actions.term.lessons import set_lesson_fields
+from coachlog.actions.term.same_title import tell_same_title
 from coachlog.actions.workspace import Workspace, open_workspace
 from coachlog.context import Context
 from coachlog.errors import CoachlogError, Problem
@@ -14,7 +15,7 @@ from coachlog.frozen import frozen
 from coachlog.markdown.document import Document, parse_document
 from coachlog.markdown.edit import add_block, set_key
 from coachlog.model.blank_pages import find_section, with_section
-from coachlog.model.fields import format_count, one_line, slugify
+from coachlog.model.fields import format_count, normalize, one_line, slugify
 from coachlog.model.kinds.lesson import LearnedBy, Lesson, LessonStatus
 from coachlog.model.log import UnknownDocument
 
@@ -53,8 +54,10 @@ class AddedLesson:
 
 def add_lesson(context: Context, title: str, source: str, fields: Mapping[str, Any]) -> AddedLesson:
     """Add a lesson plan: blank, out of an earlier lesson, or out of a Markdown file."""
-    with open_workspace(context, "lessons add", ("goal",)) as workspace:
+    with open_workspace(context, "lessons add", ("goal", "lesson")) as workspace:
         pages = _begin(workspace, context, title, source)
+        if not source:
+            tell_same_title(context, "A lesson", title, workspace.log.lessons)
         lesson_id = next(iter(pages))
         page = set_fields(pages[lesson_id], {"type": "lesson"})
         pages[lesson_id] = set_lesson_fields(page, fields, workspace.log)
@@ -84,12 +87,18 @@ def _begin(workspace: Workspace, context: Context, title: str, source: str) -> d
     for path, content in assets.items():
         workspace.add_file(path, content)
     name = given_title(given) or one_line(file.stem)
+    if title and normalize(name) in {normalize(title), *_titles(workspace)}:
+        name = one_line(file.name)  # of two whose titles begin alike no word would mean one
     kept = _existing(context, given, name)
     kept_id = context.new_id(slugify(name))
     if not title:
         return {kept_id: _to_fill(context, kept)}
     grown = _to_fill(context, import_into(given, _blank(context, title), title, _IMPORTED))
     return {context.new_id(slugify(title)): _grown(grown, kept_id), kept_id: kept}
+
+
+def _titles(workspace: Workspace) -> set[str]:
+    return {normalize(lesson.title) for lesson in workspace.log.lessons}
 
 
 def _to_fill(context: Context, document: Document) -> Document:
