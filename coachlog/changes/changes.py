@@ -41,7 +41,19 @@ _MOVED: Final = {
     StepMark.UNDER_WAY: "took up",
     StepMark.OPEN: "reopened",
 }
-_LABELS: Final = {"closed": "closing date"}
+# Fields that no sentence can name as they are written.
+_LABELS: Final = {
+    "about": "subject",
+    "closed": "closing date",
+    "from": "giver",
+    "opened": "opening date",
+    "previous": "earlier lesson",
+    "quote_ok": "leave to quote",
+    "sel": "social and emotional competences",
+    "teach_on": "day to teach",
+    "udl": "UDL considerations",
+    "whose": "classroom",
+}
 _OURS: Final = frozenset(("", *(name for kind in KINDS for name in kind.sections)))
 
 

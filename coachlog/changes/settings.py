@@ -13,7 +13,13 @@ from coachlog.model.dates import DateOrder
 from coachlog.model.fields import format_list
 
 _NOUNS: Final = {"terms": "term", "breaks": "break"}
-_OF_PEOPLE: Final = {"email": "e-mail", "experience_year": "year of experience"}
+_OF_PEOPLE: Final = {"email": "e-mail", "experience_year": "year of experience", "since": "first day"}
+_OF_MEETINGS: Final = {"every": "rhythm", "mode": "usual way"}
+_OF_LOG: Final = {
+    "check_in": "words for the Check-in",
+    "questions": "set of questions",
+    "headings": "words for sections",
+}
 _Item = dict[str, Data]
 
 
@@ -38,10 +44,7 @@ def _change(key: str, was: Data, now: Data) -> Iterator[str]:
         case "terms" | "breaks":
             yield from _spans(_NOUNS[key], _items(was), _items(now))
         case "cadence" if isinstance(now, dict):
-            before = was if isinstance(was, dict) else {}
-            for name in dict.fromkeys([*now, *before]):
-                if before.get(name) != now.get(name):
-                    yield format_field(name, before.get(name, ""), now.get(name, ""), "your meetings")
+            yield from _cadence(was if isinstance(was, dict) else {}, now)
         case "requirement":
             yield "changed what is asked of you"
         case "dates" if order := _order(now):
@@ -50,7 +53,16 @@ def _change(key: str, was: Data, now: Data) -> Iterator[str]:
         case "title" if isinstance(now, str) and now:
             yield f"called the log {format_quote(now)}"
         case _:
-            yield f"changed the {key.replace('_', ' ')} of the log"
+            yield f"changed the {_OF_LOG.get(key, key.replace('_', ' '))} of the log"
+
+
+def _cadence(was: _Item, now: _Item) -> Iterator[str]:
+    for name in dict.fromkeys([*now, *was]):
+        before, after = was.get(name, ""), now.get(name, "")
+        if name == "every" and after and before != after:
+            yield f"noted that you meet every {format_value(after)}"
+        elif before != after:
+            yield format_field(_OF_MEETINGS.get(name, name), before, after, "your meetings")
 
 
 def _order(value: Data) -> DateOrder | None:
@@ -73,7 +85,11 @@ def _people(was: dict[str, _Item], now: dict[str, _Item]) -> Iterator[str]:
                 yield f"noted that {may} of {name} may be quoted" if may else f"took back that {name} may be quoted"
             elif key == "reach" and old.get(key) != new.get(key):
                 yield f"noted that {name} gets letters" if new.get(key) else f"took back that {name} gets letters"
-            elif old.get(key) != new.get(key) and (key != "formerly" or old.get("name") == new.get("name")):
+            elif key == "formerly" and old.get("name") == new.get("name") and old.get(key) != new.get(key):
+                words = new.get(key) or []
+                once = format_list([str(word) for word in (words if isinstance(words, list) else [words])])
+                yield f"noted that {name} was called {once} before" if once else f"took the former names of {name} out"
+            elif key != "formerly" and old.get(key) != new.get(key):
                 yield format_field(_OF_PEOPLE.get(key, key), old.get(key, ""), new.get(key, ""), name)
 
 

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +15,7 @@ from coachlog.regex import regex
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _A_LINE: Final = 200  # letters at most of what is remembered
+_MOST_OF_MINUTES: Final = 3  # words, as `half an hour`
 MOST_MINUTES: Final = 24 * 60  # that somebody meets
 MONTHS: Final = (
     "January",
@@ -208,6 +211,24 @@ def _minutes(text: str) -> int:
     raise ValueError(f"`{text}` is not a number of minutes")
 
 
+def minutes_at_an_end(text: str) -> int | None:
+    """Return the minutes with which words begin or end, as `10 min phone call` does; None if they do so with none."""
+    words = [word.strip("()") for word in text.replace(",", " , ").replace(";", " , ").split() if word not in "-–—"]
+    counts = range(_MOST_OF_MINUTES, 0, -1)  # `half an hour` before `an hour`
+    ends = ((words[:count] for count in counts), (words[-count:] for count in counts))
+    found = {next(filter(None, map(_said_minutes, parts)), None) for parts in ends} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _said_minutes(words: list[str]) -> int | None:
+    """Return the minutes that some words say with their unit."""
+    said = " ".join(words).strip(" .,:")
+    if not said.isdecimal() and not {",", ":"} & set(said):
+        with suppress(ValueError):
+            return parse_minutes(said)
+    return None
+
+
 def parse_choice(text: str, choices: type[_Choice]) -> _Choice:
     """Parse one of a few words, whatever its case, spaces or underscores."""
     word = re.sub(r"[\s_]+", "-", unicodedata.normalize("NFKC", text).strip("\"'“”„’.!\u200b ").casefold())
@@ -321,6 +342,12 @@ def format_day(day: date, today: date | None = None) -> str:
 def format_date(day: date) -> str:
     """Format a day with its year: 19 November 2026."""
     return f"{format_day(day)} {day.year}"
+
+
+def format_each_day(days: Iterable[date], name: Callable[[date], str] = format_day) -> str:
+    """List days, each once, with how often it comes: 19 November (2) and 8 December."""
+    counted = Counter(days)
+    return format_list([f"{name(day)}{f' ({times})' if times > 1 else ''}" for day, times in counted.items()])
 
 
 def format_count(number: int, noun: str, plural: str = "") -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coachlog.model.fields import format_count, format_day, format_list, format_minutes
+from coachlog.model.fields import format_count, format_day, format_each_day, format_list, format_minutes
 from coachlog.model.kinds.goal import Level
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
@@ -119,7 +119,7 @@ def _told(hours: Hours) -> str:
 def _told_minutes(hours: Hours) -> str:
     if hours.without_minutes and not hours.minutes:
         return "No meeting's minutes are written down"
-    missing = format_list([format_day(day) for day in hours.without_minutes])
+    missing = format_each_day(hours.without_minutes)
     return f"{format_minutes(hours.minutes)} together" + (
         f"; the minutes of {missing} are not written down" if missing else ""
     )

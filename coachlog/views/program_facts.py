@@ -7,7 +7,7 @@ from typing import Final
 from coachlog.actions.outgoing.program_form import ProgramForm
 from coachlog.errors import Problem
 from coachlog.model.audience import WITHIN, Audience
-from coachlog.model.fields import format_date, format_list, format_minutes
+from coachlog.model.fields import format_date, format_each_day, format_list, format_minutes
 from coachlog.render.view import Answer, Line, Part, Prose, Table, Title
 from coachlog.summary.program_facts import AskedSpan, CodeCount, HeldMeeting, ProgramFacts, Signer, StatusCount
 from coachlog.summary.program_form import CONFIDENTIAL, count_meetings, say_days
@@ -87,7 +87,7 @@ def _parts(facts: ProgramFacts) -> Iterator[Part]:
     yield Line(format_list([_named(signer) for signer in facts.people]))
     yield Line(f"{count_meetings(facts)} held, {format_minutes(facts.minutes)} together")
     if facts.without_minutes:
-        days = format_list([format_date(day) for day in facts.without_minutes])
+        days = format_each_day(facts.without_minutes, format_date)
         yield Line(f"Not counted, since nobody wrote the minutes down: {days}")
     yield from _counts("Goals", facts.goals)
     yield from _counts("Lessons", facts.lessons)

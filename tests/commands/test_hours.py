@@ -1,6 +1,7 @@
 """`coachlog hours`: meetings and minutes, on a page and in a table."""
 
 import csv
+import shutil
 from io import StringIO
 
 import pytest
@@ -210,6 +211,9 @@ def test_hours_count_held_meetings_and_name_the_minutes_that_nobody_wrote_down(e
 
 
 def test_hours_are_told_in_neutral_words(example, run):
+    shutil.copy(example / "meetings/2026-11-05.md", example / "meetings/2026-11-05-2.md")
+    assert "nobody wrote the minutes down: 5 November (2)" in run("hours").out
+    (example / "meetings/2026-11-05-2.md").unlink()
     told = run("hours").out
     assert "9 meetings held, 1 cancelled, 1 moved to another day" in told
     assert "nobody wrote the minutes down: 5 November" in told

@@ -7,7 +7,15 @@ from typing import Final
 
 from coachlog.actions.term.hours import PeriodHours
 from coachlog.errors import Problem
-from coachlog.model.fields import MONTHS, format_count, format_date, format_day, format_list, format_minutes
+from coachlog.model.fields import (
+    MONTHS,
+    format_count,
+    format_date,
+    format_day,
+    format_each_day,
+    format_list,
+    format_minutes,
+)
 from coachlog.model.settings import Requirement, Settings
 from coachlog.render.view import Answer, Aside, Line, Part, Source, Table, Title
 from coachlog.summary.hours import ContactRow, Gap, Hours, MeetingRow, ModeHours, RequirementSpan, UsedCode, VisitRow
@@ -161,7 +169,7 @@ def tell_hours(hours: Hours) -> Iterator[str]:
     if hours.held or hours.visits or hours.contacts:
         yield f"{format_minutes(hours.minutes)} together"
     if hours.without_minutes:
-        days = format_list([format_day(day) for day in hours.without_minutes])
+        days = format_each_day(hours.without_minutes)
         yield f"Not counted, since nobody wrote the minutes down: {days}"
     if gap := hours.longest_gap:
         between = f"{format_date(gap.start)} and {format_date(gap.end)}"
