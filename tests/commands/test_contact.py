@@ -101,9 +101,19 @@ def test_two_people_at_once_keep_both_and_a_contact_that_both_wrote_down_is_one(
 
 
 @pytest.mark.parametrize(
+    ("words", "minutes"),
+    [("snacks call, 10 mins", 10), ("10 min phone call", 10), ("call (half an hour)", 30), ("talked for 1 h 15", 75)],
+)
+def test_minutes_with_which_the_words_begin_or_end_are_its_minutes(run: Run, words: str, minutes: int) -> None:
+    data = run("contact", words, "--json").data
+    assert (data["minutes"], data["text"]) == (minutes, words)
+
+
+@pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         (["x"], "counts by its minutes"),
+        (["planned the 45 min lesson"], "counts by its minutes"),
         ([], "nothing to write down"),
         (["x", "--minutes", "0"], "counts by its minutes"),
         (["x", "--minutes", "soon"], "not a number of minutes"),

@@ -24,6 +24,7 @@ def test_history_speaks_in_sentences_by_person_and_day(run: Run, example: Path) 
     assert lines[1] == f"Robin Example, Thursday 19 November: added 1 success to {DAY}: “Robin: Sam smiled”"
     assert lines[2].startswith("Sam Sample, ")
     assert lines[3] == "  - began the log"
+    assert run("history", "1").out == run("history", "--limit", "1").out  # a part of the 19 November, it was
 
 
 def test_history_as_data_names_who_did_what_where(run: Run, example: Path) -> None:

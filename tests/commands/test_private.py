@@ -49,7 +49,7 @@ def test_alone_it_lists_the_notes_with_file_and_line(sealed, run):
     assert [(row["date"], row["text"]) for row in data] == [("2026-11-12", "one"), ("2026-11-19", "two")]
     for row in data:
         assert Path(row["path"]).read_text(encoding="utf-8").splitlines()[row["line"] - 1] == f"- {row['text']}"
-    told = run("private").out
+    told = run("private", "list").out  # which was written down as a note
     assert "2 private notes" in told
     assert "- one  (2026-11-12)" in told
 

@@ -12,6 +12,7 @@ from coachlog.render.view import Answer
 from coachlog.views.share.history import show_history
 
 _SHOWN = 20
+_MOST_DIGITS = 3  # of a number of entries; a year is one of a document
 
 
 def history(
@@ -19,7 +20,9 @@ def history(
     document: Annotated[
         str,
         typer.Argument(
-            metavar="DOCUMENT", help="Show only entries about one document", autocompletion=complete_documents
+            metavar="DOCUMENT",
+            help="Show only entries about one document; a number is so many entries",
+            autocompletion=complete_documents,
         ),
     ] = "",
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="The number of entries")] = _SHOWN,
@@ -27,6 +30,8 @@ def history(
 ) -> Answer:
     """Show who did what, the newest first."""
     context = context_of(ctx)
+    if document.isdecimal() and len(document) <= _MOST_DIGITS:
+        document, limit = "", max(int(document), 1)  # so many entries, and no part of a name
     path = find_past_path(context, document) if document else None
     page = read_history(context, None if everything else limit, path)
     return show_history(page, context.today, verbose=context.options.verbose)

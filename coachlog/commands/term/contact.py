@@ -14,7 +14,7 @@ from coachlog.app.field_options import NOTHING, Typed, with_options
 from coachlog.app.link_options import GOAL, LESSON, take_links
 from coachlog.errors import UsageError
 from coachlog.model.dates import Aim
-from coachlog.model.fields import one_line
+from coachlog.model.fields import minutes_at_an_end, one_line
 from coachlog.render.view import Answer
 from coachlog.views.term.contacts import show_added
 
@@ -44,10 +44,11 @@ def contact(
     words = typed_or_asked(
         context, text or (), "What was it about?", UsageError("there is nothing to write down", example)
     )
+    said = str(minutes_at_an_end(words) or "")
     added = AddedContact(
         path="",
         day=day,
-        minutes=context.ask_for(minutes, "How many minutes?", contact_minutes),
+        minutes=context.ask_for(minutes or said, "How many minutes?", contact_minutes),
         how=way,
         text=one_line(words),
     )

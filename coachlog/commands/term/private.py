@@ -1,6 +1,6 @@
 """`coachlog private`: a note of my own, never shared."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -12,6 +12,8 @@ from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
 from coachlog.render.view import Answer
 from coachlog.views.term.private_notes import show_list, show_moved, show_written
+
+_TO_LIST: Final = ("list", "ls", "show", "all", "notes")  # alone they are no note that somebody would write
 
 
 def private(
@@ -25,6 +27,8 @@ def private(
     if move:
         return show_moved(move_to_own(context, move, yes=yes))
     words = words_typed(text or ())
+    if words.casefold() in _TO_LIST:
+        return show_list(list_private_notes(context))
     if not text and context.interactive:
         words = clean_text(context.ask("What did you notice? (Enter alone lists your notes)", " "))
     if not (text or words):
