@@ -36,13 +36,24 @@ def test_without_a_terminal_the_pair_meets_weekly_on_todays_weekday(run, sealed)
 
 
 def test_what_is_said_stands_in_the_settings(run, sealed):
-    run(
+    told = run(
         *("init", *NAMES, "--me", "mentee", "--weekday", "tue", "--time", "7:45", "--minutes", "1 h"),
         *("--mode", "virtual", "--term-start", "2026-09-08", "--term-end", "2026-12-18"),
     )
     settings = (sealed / "coachlog" / "ana-ruiz" / "coachlog.yml").read_text()
+    assert "has not begun" not in told.out
     assert '  weekday: tuesday\n  time: "07:45"\n  minutes: 60\n  mode: virtual\n' in settings
     assert "  - id: 2026-fall\n    start: 2026-09-08\n    end: 2026-12-18\n" in settings
+
+
+def test_a_term_is_asked_for_by_its_begin_first_and_one_to_come_is_said_to_be_so(run, sealed, answer):
+    """Who took the first question for the begin had a term from December to August, and no word of it."""
+    asked = answer("", "", "", "31 aug", "18/12", "nothing")
+    told = run("init", *NAMES, "--me", "mentor", "--today", "2026-11-10")
+    assert ["begin" in asked[3], "end" in asked[4]] == [True, True]
+    assert "The term 2026-fall (31 August to 18 December 2026)." in told.out
+    ahead = run("init", "other", *NAMES, "--me", "mentor", "--term-start", "1 dec", "--term-end", "11 june 2027")
+    assert "It has not begun: before 1 December no meeting is planned." in ahead.out
 
 
 def test_two_facilitators_are_no_mentor_and_mentee(run, sealed):
@@ -70,7 +81,7 @@ def test_gits_own_e_mail_says_who_i_am(run, sealed, example):
 
 
 def test_each_question_shows_what_it_takes_and_is_asked_once(run, sealed):
-    answers = ["Ana Ruiz", "Ben Ito", "", "Thursdays", "3:30", "45 min", "12/11", "1", "Sep 8", "180 minutes a month"]
+    answers = ["Ana Ruiz", "Ben Ito", "", "Thursdays", "3:30", "45 min", "Sep 8", "12/11", "1", "180 minutes a month"]
     status, screen = talk(["init"], answers)
     assert status == 0, screen
     questions = [line for line in screen.splitlines() if "?" in line]
@@ -92,11 +103,11 @@ def test_each_question_shows_what_it_takes_and_is_asked_once(run, sealed):
 
 
 def test_enter_gives_no_meetings_on_a_saturday_and_a_term_of_the_school_year(run, sealed):
-    answers = ["", "nothing", "", "11 June 2027", "", "nothing"]
+    answers = ["", "nothing", "", "", "11 June 2027", "nothing"]
     status, screen = talk(["init", *NAMES, "--me", "mentor", "--today", "2027-02-06"], answers)
     assert status == 0, screen
     assert "as thursday or thu? [monday]" in screen
-    assert "as Sep 8 or today? [4 January 2027]" in screen
+    assert "as Sep 8 or today (or nothing)? [4 January 2027]" in screen
     settings = (sealed / "coachlog" / "ben-ito" / "coachlog.yml").read_text()
     assert "weekday: monday\n" in settings
     assert "  - id: 2027-spring\n    start: 2027-01-04\n    end: 2027-06-11\n" in settings

@@ -10,7 +10,7 @@ from tests.support.terminal import talk
 
 
 def test_init_asks_as_a_person_would(sealed):
-    answers = ["Ana Ruiz", "Ben Ito", "mentee", "thu", "15:30", "", "2026-12-18", "", ""]
+    answers = ["Ana Ruiz", "Ben Ito", "mentee", "thu", "15:30", "", "", "2026-12-18", ""]
     status, screen = talk(["init"], answers)
     assert status == 0, screen
     for question in ("The mentor's name?", "mentor (Ana Ruiz) or mentee (Ben Ito)? [mentor]", "How many minutes"):

@@ -1,6 +1,7 @@
 """Make a new log in an empty folder, and share it if that is asked."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,12 +23,13 @@ _ATTRIBUTES: Final = "* -text\n*.md merge=coachlog\n*.yml merge=coachlog\n"
 
 @frozen
 class CreatedLog:
-    """A new log; `first` says that there is no other on this computer."""
+    """A new log; `first` says that there is no other on this computer, `today` is the day on which it was made."""
 
     log: NewLog
     settings: Settings
     first: bool
     invitation: "Invitation | None"
+    today: date
 
 
 def create_log(context: Context, typed: TypedLog, remote: str) -> CreatedLog:
@@ -43,7 +45,7 @@ def create_log(context: Context, typed: TypedLog, remote: str) -> CreatedLog:
     log = ask_for_log(context, typed, people, me)
     there = _write_log(context, log)
     first = len(context.home.logs()) == 1
-    return CreatedLog(log, there.settings, first, invite_to(there, where) if remote else None)
+    return CreatedLog(log, there.settings, first, invite_to(there, where) if remote else None, context.today)
 
 
 def _write_log(context: Context, log: NewLog) -> Context:

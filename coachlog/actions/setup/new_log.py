@@ -1,6 +1,7 @@
 """The settings of a new log: what was typed, and what the person answers."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -219,29 +220,31 @@ def _or_nothing(parse: Callable[[str], str]) -> Callable[[str], str]:
 
 def _ask_for_term(context: Context, typed: TypedLog) -> NewTerm | None:
     """Return the term, None if nobody knows its end; it begins today if nobody says otherwise."""
-    start = parse_day(context, typed.term_start) if typed.term_start else None
+    begin = _ask_for_begin(context, typed)
 
     def parse_end(words: str) -> date | None:
-        end = parse_day(context, words, Aim.DUE, on=start) if words else None
-        if start and end and end < start:
+        end = parse_day(context, words, Aim.DUE, on=begin) if words else None
+        if end and end < (begin or context.today):
             raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
         return end
 
-    end = context.ask_for(typed.term_end, "When does this term end, as Dec 18 or 2026-12-18 (or nothing)?", parse_end)
+    if begin is None and context.interactive and not typed.term_end:
+        return None
+    end = context.ask_for(typed.term_end, "And when does it end, as Dec 18 or 2026-12-18 (or nothing)?", parse_end)
     if end is None:
         return None
-    begun = start or _ask_for_begin(context, end)
+    begun = begin or context.today
     return NewTerm(clean_text(typed.term) or name_term(begun, end), begun, end)
 
 
-def _ask_for_begin(context: Context, end: date) -> date:
-    """Return the first day of a term that ends on a day."""
-
-    def parse_begin(words: str) -> date:
-        begin = parse_day(context, words)
-        if end < begin:
-            raise UsageError("the term ends before it starts", "say --term-start and --term-end as 2026-09-08")
-        return begin
-
-    usual = format_date(usual_begin(end)) if context.interactive else "today"
-    return context.ask_for("", "And when did or does it begin, as Sep 8 or today?", parse_begin, usual)
+def _ask_for_begin(context: Context, typed: TypedLog) -> date | None:
+    """Return the first day of the term, None if nobody says it."""
+    usual = context.today
+    if typed.term_end and context.interactive:
+        with suppress(UsageError):
+            usual = parse_day(context, typed.term_end, Aim.DUE)
+    question = "When did or does this term begin, as Sep 8 or today (or nothing)?"
+    default = format_date(usual_begin(usual)) if context.interactive else ""
+    return context.ask_for(
+        typed.term_start, question, lambda words: parse_day(context, words) if words else None, default
+    )

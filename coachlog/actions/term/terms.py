@@ -14,11 +14,9 @@ from coachlog.markdown.edit_yaml import Data
 from coachlog.model.dates import Aim, DateReader, format_weekday
 from coachlog.model.fields import did_you_mean, normalize, one_line
 from coachlog.model.period import Period, current_term, find_period
-from coachlog.model.school_year import RELATIVE, ended_term, name_term
+from coachlog.model.school_year import RELATIVE, ended_term, likely_term, name_term
 from coachlog.options import typable
 
-_EXAMPLE: Final = "2027-spring"
-_HOW: Final = f"coachlog terms add {_EXAMPLE} --start 2027-01-05 --end 2027-06-11"
 _BREAK: Final = "coachlog terms break --start 2026-12-21 --end 2027-01-01"
 
 
@@ -66,14 +64,26 @@ def add_term(context: Context, name: str, start: str, end: str) -> ChangedSpan:
     typed = one_line(name)
     before = next((term for term in context.settings.terms if normalize(term.name) == normalize(typed)), None)
     last = max((term.end for term in context.settings.terms), default=None)
-    if before and (start or end):  # only one of its days changes
-        start, end = start or before.start.isoformat(), end or before.end.isoformat()
-    how = _HOW.replace(_EXAMPLE, typable(typed)) if typed else _HOW
+    how = _how_to_add(context, typed, start, end)
+    if before and (start or end):  # the day that was not said stays
+        start, end = start or f"{before.start}", end or f"{before.end}"
     days = _ask_for_days(context, start, end, _Asked("term", how, before.start if before else None, last))
     if not typed:
         usual = name_term(days.start, days.end)
         typed = one_line(context.ask("What is it called?", usual)) if context.interactive else usual
     return _keep_term(context, replace(days, name=_require_name(context, typed)))
+
+
+def _how_to_add(context: Context, name: str, start: str, end: str) -> str:
+    """Return the command that adds a term, with what of it was typed."""
+    terms, begin = context.settings.terms, context.today
+    before = next((term for term in terms if normalize(term.name) == normalize(name)), None)
+    with suppress(UsageError):
+        begin = parse_day(context, start) if start else begin
+    last = max(terms, key=lambda term: term.end, default=Period("", begin, begin))
+    likely = before or likely_term(Period("", begin, begin) if start else last, begin)
+    days = f"--start {typable(start or str(likely.start))} --end {typable(end or str(likely.end))}"
+    return f"coachlog terms add {typable(name or likely.name)} {days}"
 
 
 def add_break(context: Context, start: str, end: str) -> ChangedSpan:
@@ -105,7 +115,9 @@ def _keep_term(context: Context, term: Period) -> ChangedSpan:
     for other in others:
         if term.start <= other.end and other.start <= term.end:
             raise UsageError(
-                f"{term.name} and {other.name} have days in common", "coachlog terms lists them; say other days"
+                f"{term.name} and {other.name} have days in common",
+                f"{other.name} is from {other.start} to {other.end}; say other days, or take it out first: "
+                f"coachlog terms remove {typable(other.name)}",
             )
     name = before.name if before else term.name
     with change_settings(context, "terms add") as text:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from coachlog.actions.setup.create_log import CreatedLog
+from coachlog.model.fields import format_day
 from coachlog.model.settings import Person
 from coachlog.render.view import Answer, Item, Line, Part
 from coachlog.views.fields import Field, Fields, json_row
@@ -32,6 +33,11 @@ def _parts(created: CreatedLog) -> Iterator[Part]:
     yield from map(Line, tell_habits(created.settings))
     for term in created.settings.terms:
         yield Line(f"The term {format_period(term)}.")
+        if created.today < term.start:
+            begins = format_day(term.start, created.today)
+            yield Line(
+                f"It has not begun: before {begins} no meeting is planned. For other days: coachlog terms{there}"
+            )
     if log.me:
         yield Line(who_am_i(log.people, log.me.id, there))
     yield Line()
