@@ -7,7 +7,9 @@ from typing import Any, Final, NamedTuple
 import typer
 
 from coachlog.context import Context
+from coachlog.model.dates import DateReader, TwoDays
 from coachlog.model.fields import nearest_word
+from coachlog.options import typable
 
 # What people call an option, and its names here: the first that a command has is meant.
 _CALLED: Final = {
@@ -88,6 +90,8 @@ def _wrong_words(error: typer.TyperException, help_hint: str) -> UsageWords:
     option: str = getattr(error, "option_name", "")
     extra = re.fullmatch(r".*extra argument.*\((.+)\)", message)
     if extra:
+        if meant := _as_option(extra[1], error):
+            return UsageWords(f"`{extra[1]}` is more than this takes", meant)
         quotes = f"words that belong together go in quotes; {help_hint}"
         return UsageWords(f"`{extra[1]}` is more than this takes", quotes)
     if not option:
@@ -97,6 +101,26 @@ def _wrong_words(error: typer.TyperException, help_hint: str) -> UsageWords:
         return UsageWords(f"there is no option {option}{f': did you mean {near}?' if near else ''}", "")
     what = "takes no value" if "not take" in message else "needs a value behind it"
     return UsageWords(f"{option} {what}", "")
+
+
+def _as_option(typed: str, error: typer.TyperException) -> str:
+    """Return a command with the option that words behind it are meant for: a day, or a flag's own name."""
+    ctx: Any = getattr(error, "ctx", None)
+    own: Sequence[Any] = ctx.command.params if ctx else ()
+    flags = [name for param in own if getattr(param, "is_flag", False) for name in param.opts]
+    near = _near_option(typed, error)
+    if near in flags:
+        return f"it is an option: {ctx.command_path} {near}"
+    day = _near_option("date", error)
+    if not day:
+        return ""
+    try:
+        DateReader(ctx.find_root().obj.today).parse(typed)
+    except TwoDays:
+        pass
+    except ValueError:
+        return ""
+    return f"a day has its option: {ctx.command_path} {day} {typable(typed)}"
 
 
 def _near_option(typed: str, error: typer.TyperException) -> str:

@@ -48,6 +48,7 @@ _MONTH_OF_YEAR: Final = r"(\d{1,2}(?=[/.])|[a-z]{3,9}(?![/a-z]))[ /.,]+((?:19|20
 _NUMERIC: Final = rf"(\d{{1,2}})([-/.])(\d{{1,2}})(?:\2{_YEAR})?"
 _MARKS: Final = r"(?<=\d) ?([-/.]) ?(?=\d)"
 _DASHES: Final = r"[‐‑‒–—―−⁄∕]"
+_LAST_OF_A_MONTH: Final = 31
 _LONGEST: Final = 60  # letters of a date
 _LEAP_YEARS: Final = 8  # from 1896 to 1904, as from 2096 to 2104, there is no leap day
 
@@ -224,7 +225,7 @@ def require_day(typed: str, reader: DateReader, aim: Aim = Aim.NEAREST) -> date:
         raise UsageError(str(error), hint + (for_good if isinstance(error, NoOrder) else "")) from None
     except ValueError as error:
         sentence, _, _ = str(error).partition(";")
-        if typed.strip().isdecimal() and len(typed.strip()) < 3:
+        if typed.strip().isdecimal() and 0 < int(typed) <= _LAST_OF_A_MONTH:
             raise UsageError(sentence, f'a date of several words goes in quotes: "{typed.strip()} Nov"') from None
         raise UsageError(
             sentence, "write a date as 2026-11-19 or Nov 19, or say thu, next thu, tomorrow, in 2 weeks"

@@ -175,6 +175,12 @@ def test_a_date_of_two_words_goes_in_quotes(run: Run, example):
         (("goals", "rename", "x", "y"), "coachlog rename GOAL TITLE"),
         (("goals", "done", "x"), "coachlog goals close GOAL"),
         (("write", "hi"), "coachlog note"),
+        (("meet", "tomorrow"), "hint: a day has its option: coachlog meet --date tomorrow"),
+        (("meet", "12/8"), "coachlog meet --date 12/8"),
+        (("meet", "4", "dec"), 'coachlog meet --date "4 dec"'),
+        (("meet", "cancel"), "hint: it is an option: coachlog meet --cancelled"),
+        (("meet", "gladly"), "hint: words that belong together go in quotes"),
+        (("meet", "--date", "99"), "hint: write a date as"),
     ],
 )
 def test_what_people_try_says_the_command_that_does_it(run: Run, example, typed, hint):

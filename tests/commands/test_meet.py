@@ -156,14 +156,20 @@ def test_a_moved_meeting_leaves_its_day_and_carries_over_to_the_new_one(run, log
     assert run("meet", "--moved", "2026-11-20", "--date", "2026-11-20").status == 1
 
 
+def test_the_time_and_the_minutes_are_said_back_as_they_were_understood(run, log):
+    told = run("meet", "--date", "4 dec", "--start", "quarter to 4", "--minutes", "45 mins", "--no-edit").out
+    assert "The note of Friday 4 December is planned, at 3:45 in the afternoon, 45 minutes: meetings/2026-12-04" in told
+    assert "The note of today is ready, 1 hour: " in run("meet", "--minutes", "1 h", "--no-edit").out
+
+
 def test_a_moved_meeting_keeps_its_time_unless_another_is_said(run, log):
     assert run("people", "set", "--weekday", "thursday", "--time", "3:30 pm").status == 0
     told = run("meet", "--moved", "friday").out
     assert "The note of Friday 20 November is planned, at 3:30 in the afternoon: meetings/2026-11-20.md" in told
     assert 'start: "15:30"' in note_of(log, "2026-11-20")
     run("undo")
-    told = run("meet", "--moved", "friday", "--start", "9 am").out
-    assert "is planned, at 9:00 in the morning instead of 3:30 in the afternoon: " in told
+    told = run("meet", "--moved", "friday", "--start", "9 am", "--minutes", "1 h").out
+    assert "is planned, at 9:00 in the morning instead of 3:30 in the afternoon, 1 hour: " in told
     assert 'start: "09:00"' in note_of(log, "2026-11-20")
     run("undo")
     run("meet", "--no-edit", "--start", "2 pm")

@@ -27,6 +27,7 @@ def draft(example, own, run):
         *("--look", "Who asks first", "--goal", "ask-before", "--lesson", "ratios-in-the", "--indicator", "3.C"),
     )
     assert result.status == 0, result.err
+    assert ", at 9:15 in the morning, 40 minutes: " in result.out
     return own / PATH
 
 

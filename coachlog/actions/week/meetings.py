@@ -49,10 +49,11 @@ class MeetingNote:
 
     `missing` are the problems of notes out of which nothing could be carried. `was` is the status before, `unplanned`
     as in `AddedLine`; `passed_over` says that today is the meeting's day, and that this is another's note, `called_off`
-    is the day of a meeting that was called off, in whose stead this one is next. Of a meeting that was moved `start`
-    and `start_before` are its times, as 15:30. `kept_twice` are next steps that stay where they are until the two have
-    chosen from two versions: either would come into the note as a step of its own. `no_steps` are the problems of lines
-    of the last note before, `last_day`, that may be meant as next steps and were not carried over.
+    is the day of a meeting that was called off, in whose stead this one is next. `start` and `minutes` are those that
+    were said, as 15:30 and 45; of a meeting that was moved `start` and `start_before` are its times. `kept_twice` are
+    next steps that stay where they are until the two have chosen from two versions: either would come into the note as
+    a step of its own. `no_steps` are the problems of lines of the last note before, `last_day`, that may be meant as
+    next steps and were not carried over.
     """
 
     path: str
@@ -68,6 +69,7 @@ class MeetingNote:
     called_off: date | None = None
     start: str = ""
     start_before: str = ""
+    minutes: str = ""
     kept_twice: tuple[NextStep, ...] = ()
     no_steps: tuple[Problem, ...] = ()
     last_day: date | None = None
@@ -110,7 +112,8 @@ def take_up_meeting(
         note = _take_up(context, workspace, day, fields, another=another)
         unplanned = note.new and not has_meetings_on(workspace.settings, note.day)
     called_off = usual if usual != note.day else None
-    return replace(note, unplanned=unplanned, passed_over=passed_over, called_off=called_off)
+    note = replace(note, unplanned=unplanned, passed_over=passed_over, called_off=called_off)
+    return replace(note, start=str(fields.get("start", "")), minutes=str(fields.get("minutes", "")))
 
 
 def is_passed_over(context: Context, meetings: Sequence[Meeting]) -> bool:
@@ -141,7 +144,8 @@ def move_meeting(
         if begins:
             workspace.set_field(new.path, "start", begins)
         workspace.message = f"meet: 1 meeting moved ({left.day} to {to})"
-    return [left, replace(new, start=begins, start_before=begins_before)]
+    minutes = str(fields.get("minutes", ""))
+    return [left, replace(new, start=begins, start_before=begins_before, minutes=minutes)]
 
 
 def _start_of(workspace: Workspace, path: str) -> str:

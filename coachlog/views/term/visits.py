@@ -5,7 +5,8 @@ from typing import Final
 
 from coachlog.actions.own.visits import PairVisit, VisitList, VisitText
 from coachlog.model.audience import ONLY_SELF, WITHIN
-from coachlog.model.fields import WEEKDAYS, format_day
+from coachlog.model.clock import format_clock
+from coachlog.model.fields import WEEKDAYS, format_day, format_minutes
 from coachlog.render.view import Answer, Line, Part, Source, Table
 from coachlog.views.fields import Field, Fields, json_row, json_rows
 
@@ -84,4 +85,6 @@ def _row(shown: PairVisit) -> tuple[str, ...]:
 
 def _day(shown: PairVisit) -> str:
     day = shown.visit.day
-    return f"{WEEKDAYS[day.weekday()].title()} {format_day(day)}"
+    at = f", at {format_clock(shown.visit.start)}" if shown.visit.start else ""
+    minutes = f", {format_minutes(shown.visit.minutes)}" if shown.visit.minutes else ""
+    return f"{WEEKDAYS[day.weekday()].title()} {format_day(day)}{at}{minutes}"

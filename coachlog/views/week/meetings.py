@@ -8,7 +8,7 @@ from coachlog.actions.week.meetings import AddedLine, MeetingNote
 from coachlog.actions.week.steps import NO_DOUBT, OwnerDoubt
 from coachlog.model.clock import format_clock
 from coachlog.model.dates import format_weekday
-from coachlog.model.fields import format_count, format_day
+from coachlog.model.fields import format_count, format_day, format_minutes
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.schedule import CALLED_OFF
 from coachlog.model.settings import Settings
@@ -128,8 +128,9 @@ def _sentence(note: MeetingNote, today: date) -> str:
 
 
 def _time(note: MeetingNote) -> str:
-    """Say when a meeting that was moved begins, and when it was to begin if that is another time."""
+    """Say when a meeting begins and its minutes, as they were understood, and when a moved one was to begin."""
+    minutes = f", {format_minutes(int(note.minutes))}" if note.minutes else ""
     if not note.start:
-        return ""
+        return minutes
     before = format_clock(note.start_before) if note.start_before not in ("", note.start) else ""
-    return f", at {format_clock(note.start)}{f' instead of {before}' if before else ''}"
+    return f", at {format_clock(note.start)}{f' instead of {before}' if before else ''}{minutes}"
