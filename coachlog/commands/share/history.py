@@ -21,7 +21,7 @@ def history(
         str,
         typer.Argument(
             metavar="DOCUMENT",
-            help="Show only entries about one document; a number is so many entries",
+            help="Show entries about one document, or so many entries",
             autocompletion=complete_documents,
         ),
     ] = "",
