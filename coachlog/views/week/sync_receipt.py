@@ -25,11 +25,7 @@ def _undeleted(sharing: Sharing) -> list[str]:
 
 
 def _renamed(sharing: Sharing) -> list[dict[str, str]]:
-    return [{"from": old, "to": new} for merge in sharing.outcome.merges for old, new in merge.renamed]
-
-
-def _apart(sharing: Sharing) -> list[dict[str, str]]:
-    return [{"path": path, "other": other} for merge in sharing.outcome.merges for path, other in merge.apart]
+    return [{"from": old, "to": new} for merge in sharing.outcome.merges for old, new in (*merge.renamed, *merge.apart)]
 
 
 SHARING_FIELDS: Final[Fields[Sharing]] = (
@@ -40,8 +36,7 @@ SHARING_FIELDS: Final[Fields[Sharing]] = (
     Field("kept", _kept_places, "places of which both versions were kept"),
     Field("kept_whole", _kept_files, "files of which both versions were kept whole"),
     Field("kept_changed", _undeleted, "files that one deleted and the other changed"),
-    Field("renamed", _renamed, "files renamed because some computers can't use the name"),
-    Field("apart", _apart, "names that each of you gave to another document, and the other name of the second"),
+    Field("renamed", _renamed, "files renamed because some computers can't use the name, or another document has it"),
     Field("left_aside", lambda sharing: sharing.outcome.left_aside, "files whose names this disk can't hold"),
     Field("skipped", lambda sharing: sharing.outcome.skipped, "files of the shared folder that were not read"),
     Field("rewritten", lambda sharing: sharing.outcome.rewritten, "true if other means had changed the place"),
