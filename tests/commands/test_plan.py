@@ -91,6 +91,10 @@ def test_between_two_terms_the_plan_is_that_of_the_next_or_says_that_its_term_is
     assert "2026-fall is over since Friday 18 December: this is the plan for 2026-fall." in over.err
     assert 'The one for 2027 Spring: coachlog plan --term "2027 Spring"' in over.err
     assert "this is the plan for 2026-fall" in run("plan", "agree", *day).err
+    carried = run("plan", "--from", "last", *day)
+    assert ("Made a coaching plan for 2027 Spring" in carried.out, "over since" in carried.err) == (True, False)
+    assert "is over since Friday 18 December: this is the plan for 2027 Spring" in run("plan", *day).err
+    run("undo")
     (spring / "plans" / "2026-fall.md").unlink()
     made = run("plan", *day)
     assert "Made a coaching plan for 2027 Spring" in made.out

@@ -46,7 +46,7 @@ def plan(
     if ctx.invoked_subcommand is not None:
         return None
     context = ask_for_next_term(context_of(ctx))
-    period = _chosen(context, term)
+    period = chosen_period(context, term) if source else _chosen(context, term)
     earlier = chosen_period(context, source) if source else None
     if source and not term:
         period = plan_period(context, period, earlier)
