@@ -62,6 +62,11 @@ def typed_or_asked(context: "Context", typed: Sequence[str], question: str, refu
     return words
 
 
+def asks_for_list(typed: Sequence[str]) -> bool:
+    """Tell whether a word alone asks for what there is, where a line could be written: nobody writes down `list`."""
+    return len(typed) == 1 and typed[0].strip().casefold() in ("list", "ls", "show", "all", "notes")
+
+
 def words_typed(typed: Sequence[str]) -> str:
     """Return the words that were typed; for a dash alone what is piped in."""
     if [*typed] == ["-"] and not sys.stdin.isatty():

@@ -169,7 +169,12 @@ INSTEAD: Final[Mapping[str, str]] = {
     **dict.fromkeys((f"steps {word}" for word in ("move", "postpone", "set", "until")), "coachlog steps due STEP DATE"),
     **dict.fromkeys((f"steps {word}" for word in ("remove", "delete", "rm", "cancel")), "coachlog steps drop STEP"),
     **dict.fromkeys((f"steps {word}" for word in ("finish", "tick", "close", "complete")), "coachlog steps done STEP"),
-    **dict.fromkeys((f"steps {word}" for word in ("show", "list", "ls")), "coachlog steps"),
+    "steps show": "coachlog steps",
+    **{
+        f"{name} {word}": f"coachlog {name}"
+        for name in ("steps", "goals", "lessons", "feedback", "visits", "work", "readings", "logs", "frameworks")
+        for word in ("list", "ls")
+    },
     **dict.fromkeys(("goals remove", "goals delete", "goals rm"), "coachlog delete GOAL"),
     **dict.fromkeys(("lessons remove", "lessons delete", "lessons rm"), "coachlog delete LESSON"),
     "goals rename": "coachlog rename GOAL TITLE",

@@ -175,6 +175,8 @@ def test_a_date_of_two_words_goes_in_quotes(run: Run, example):
         (("goals", "rename", "x", "y"), "coachlog rename GOAL TITLE"),
         (("goals", "done", "x"), "coachlog goals close GOAL"),
         (("write", "hi"), "coachlog note"),
+        (("note", "list"), "hint: to see notes: coachlog show DAY"),
+        (("work", "list"), "hint: coachlog work\n"),
         (("meet", "tomorrow"), "hint: a day has its option: coachlog meet --date tomorrow"),
         (("meet", "12/8"), "coachlog meet --date 12/8"),
         (("meet", "4", "dec"), 'coachlog meet --date "4 dec"'),

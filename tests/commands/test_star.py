@@ -24,6 +24,7 @@ def test_it_lists_the_lines_of_the_month_with_numbers(example, run):
     assert "Evidence of “Listen before suggesting”" in sections
     for row in listed[:5]:
         assert row["text"] in (example / row["path"]).read_text(encoding="utf-8").splitlines()[row["line"] - 1]
+    assert run("star", "list").out == run("star").out  # a line with the word had a star
 
 
 def test_no_line_of_a_check_in_is_offered(example, run):

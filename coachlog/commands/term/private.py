@@ -1,19 +1,17 @@
 """`coachlog private`: a note of my own, never shared."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from coachlog.actions.own.move_to_own import move_to_own
 from coachlog.actions.own.private_notes import list_private_notes, write_private_note
-from coachlog.app.arguments import words_typed
+from coachlog.app.arguments import asks_for_list, words_typed
 from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.errors import UsageError
 from coachlog.model.fields import clean_text
 from coachlog.render.view import Answer
 from coachlog.views.term.private_notes import show_list, show_moved, show_written
-
-_TO_LIST: Final = ("list", "ls", "show", "all", "notes")  # alone they are no note that somebody would write
 
 
 def private(
@@ -27,7 +25,7 @@ def private(
     if move:
         return show_moved(move_to_own(context, move, yes=yes))
     words = words_typed(text or ())
-    if words.casefold() in _TO_LIST:
+    if asks_for_list(text or ()):
         return show_list(list_private_notes(context))
     if not text and context.interactive:
         words = clean_text(context.ask("What did you notice? (Enter alone lists your notes)", " "))

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coachlog.actions.own.stars import line_with, list_stars, mark_lines, this_month, typed_theme
+from coachlog.app.arguments import asks_for_list
 from coachlog.app.command import OWN_LISTING, command, context_of
 from coachlog.app.completion import complete_terms
 from coachlog.app.period_argument import chosen_period
@@ -29,7 +30,7 @@ def star(
 ) -> Answer:
     """List this month's lines, numbered; mark some for my page."""
     context = context_of(ctx)
-    if lines:
+    if lines and not asks_for_list(lines):
         numbers = only_numbers(lines) or [line_with(context, " ".join(lines))]
         return show_changed(mark_lines(context, numbers, typed_theme(theme), remove=unstar), context.today)
     if theme or unstar:

@@ -9,7 +9,7 @@ from coachlog.actions.typed_days import likely_days
 from coachlog.actions.week.meetings import add_line
 from coachlog.actions.week.speaker import choose_speaker, unread_label
 from coachlog.actions.week.steps import NO_DOUBT, owner_and_words, step_words
-from coachlog.app.arguments import typed_or_asked
+from coachlog.app.arguments import asks_for_list, typed_or_asked
 from coachlog.app.command import command, context_of
 from coachlog.app.completion import complete_sections
 from coachlog.app.field_options import NOTHING, Typed, with_options
@@ -54,6 +54,8 @@ def note(
     refusal = UsageError(
         "there is nothing to write down", 'say it in quotes: coachlog note "what went well" --in successes'
     )
+    if asks_for_list(text or ()):
+        raise UsageError("that would be a line of the note", "to see notes: coachlog show DAY, or coachlog hours")
     words, owner, doubt = typed_or_asked(context, text or (), "What happened?", refusal), NOBODY, NO_DOUBT
     if name == NEXT_STEPS:  # a next step always has an owner
         owner, words, doubt = owner_and_words(context, step_words(words))
