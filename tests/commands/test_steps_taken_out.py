@@ -64,7 +64,7 @@ def test_taken_out_without_our_editor_it_is_told_once_and_not_brought_back_into_
     assert "^k3f9x" in (note.parent / "2026-12-03.md").read_text()
 
 
-@pytest.mark.parametrize("word", ["move", "edit", "due"])
+@pytest.mark.parametrize("word", ["change", "edit"])
 def test_whoever_wants_to_change_a_step_is_told_the_note_that_has_it_now(word, run, example):
     told = " ".join(run("steps", word, "exit", "ticket", "dec 10").err.split())
     line = (example / "meetings" / "2026-11-19.md").read_text().split("\n").index(_HERE) + 1
