@@ -16,6 +16,7 @@ from coachlog.model.fields import clean_text, nearest_word, normalize, suggest
 from coachlog.model.kinds import kind_of
 from coachlog.model.kinds.check_in import sections_for_outputs
 from coachlog.model.kinds.headings import nearest_section, section_name
+from coachlog.model.kinds.section_words import means_private
 from coachlog.model.kinds.titles import meeting_sections
 from coachlog.model.links import add_links
 from coachlog.model.settings import Settings
@@ -69,6 +70,9 @@ def known_section(kind: str, word: str, settings: Settings) -> str:
     """Return the section of a kind that a word means: a name, a heading, or the one that it begins or that has it."""
     name = section_name(word, settings.headings)
     names = kind_of(kind).sections
+    if name in names and means_private(word):
+        hint = "what only you may read: coachlog private TEXT; for the two of you alone: --in check-in"
+        raise CoachlogError(f"`{word}` may mean yours alone, or of the two of you", hint)
     if name in names:
         return name
     wanted = normalize(word)

@@ -130,6 +130,7 @@ def test_two_people_of_one_first_name_are_named_in_full(run, log):
     [
         (["x", "--in", "successes", "--speaker", "Kim"], 1, "nobody in this log is called `Kim`"),
         (["x", "--in", "next steps", "--speaker", "Sam"], 2, "a next step has an owner"),
+        (["x", "--in", "private"], 1, "what only you may read: coachlog private TEXT"),
         (["x", "--date", "someday"], 2, "`someday` is not a date"),
     ],
 )

@@ -55,6 +55,11 @@ OPENED = {
     "### Roses & thorns": 3,
     "**Rose, thorn, bud**": 7,
     "## Temp check": 2,
+    "## Private": 2,
+    "### \N{LOCK} Confidential (between us)": 3,
+    "**Off the record:**": 7,
+    "## Just between us!": 2,
+    "## Vertraulich": 2,
     "### Mood meter": 3,
     "## \N{THERMOMETER}\N{VARIATION SELECTOR-16}": 2,
     "### \N{THERMOMETER}": 3,
@@ -230,6 +235,8 @@ def test_no_line_of_a_check_in_is_read(seed: int) -> None:
         f"- @mentee Check-in: {MARK}",
         f"- [x] Check-in\n  - {MARK}",
         f"- **Check in** (5 min): {MARK}",
+        f"- Off the record: {MARK}",
+        f"- **Sam:** between us - {MARK}",
         f"> - Check-in - {MARK}\n>   - {MARK}",
         f"* How are you? {MARK}",
         f"- How are we?\n  - {MARK}",
@@ -346,7 +353,7 @@ def test_another_title_publishes_nothing(title: str, below: str, example: Path, 
         assert "all is well" in run("successes").out
 
 
-@pytest.mark.parametrize("title", ["How are you?", "Feelings", "Check-in", "Highs and lows", "Wie geht's?"])
+@pytest.mark.parametrize("title", ["How are you?", "Feelings", "Check-in", "Private", "Wie geht's?"])
 def test_a_goal_or_a_lesson_called_so_is_read(title: str, example: Path, run: Run) -> None:
     goal = run("goals", "add", title, "--json").data["id"]
     assert run("goals", "update", goal, "half of them dare").status == 0

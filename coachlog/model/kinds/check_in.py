@@ -14,7 +14,13 @@ from coachlog.markdown.document import Document
 from coachlog.markdown.yaml_text import Scalar
 from coachlog.model.fields import normalize
 from coachlog.model.kinds import KINDS
-from coachlog.model.kinds.headings import Aliases, bare_section, means_check_in, nearly_section, section_name
+from coachlog.model.kinds.headings import (
+    Aliases,
+    bare_section,
+    means_check_in,
+    nearly_section,
+    section_name,
+)
 from coachlog.model.kinds.section_names import CHECK_IN, UNSORTED
 from coachlog.model.links import without_hidden
 from coachlog.regex import regex
@@ -42,6 +48,11 @@ _LABELLED: Final = regex(
     r"|\s-[->]?\s|[ \t]+(?-i:[^\W\d_a-z])[^\W\d_]*[*_]*:\s|[;\N{FULLWIDTH SEMICOLON}/.]|\*|__|</|\])",
     re.IGNORECASE,
 )
+_BETWEEN_US: Final = r"(?:private|confidential|off the record|(?:just |only )?between us|vertraulich)"
+# `Off the record: words`, `**Sam:** between us - words`.
+_LABELLED_PRIVATE: Final = regex(
+    rf"(?:[\W\d_]|\[x\])*(?:@?\w+[*_]*[:：][*_]*\s+)?({_BETWEEN_US})[*_]*(?:\s*[:：]|\s+[-–—]\s)", re.IGNORECASE
+)
 _CELL: Final = regex(r"\|[\W\d_]*(che[\W_]*c?k[\W_]*ins?\b)[\W_]*(?:\||\Z)", re.IGNORECASE)
 # `Sam:`, `Ms. Lee (coach) -`, `@mentee`, `Sam,`: who asks, or is asked.
 _NAME: Final = (
@@ -62,7 +73,7 @@ _AND: Final = regex(r"\s(?:[/&+]|and)\s")
 # `Check-in / Icebreaker`, a line that says no more.
 _JOINED: Final = regex(r"[^\W\d_][\w’' -]{1,30}\s(?:[/&+]|and)\s[\w’' -]{2,30}")
 _UNDERLINE: Final = regex(r"[ \t>]*(?:(=+)|-+)[ \t]*$")
-_MAY_OPEN: Final = regex(rf"che[\W_]*c?k|{_ASKING}", re.IGNORECASE)
+_MAY_OPEN: Final = regex(rf"che[\W_]*c?k|{_ASKING}|{_BETWEEN_US}", re.IGNORECASE)
 _ABOUT: Final = regex(
     r"\bins?\W+(?:on|about|for|of)\b|\b(?:goals?|progress|homework|lesson|class|students?)\W+check", re.IGNORECASE
 )
@@ -181,8 +192,10 @@ def _check_in(line: str, below: str, own: Aliases) -> _Title | None:
     if bare[:1].isupper() and len(bare.split()) <= _JOINED_WORDS and _JOINED.fullmatch(bare) and _joins(bare, own):
         return _Title("", _PART) if is_part else _Title(bare, _BOLD)
     for words in _BREAK.split(line.strip()[:_LONGEST]):
-        match = _LABELLED.match(words) or (
-            _CELL.search(words) or _ASKED.match(words) if is_part else _ASKED_ALONE.match(words)
+        match = (
+            _LABELLED.match(words)
+            or _LABELLED_PRIVATE.match(words)
+            or (_CELL.search(words) or _ASKED.match(words) if is_part else _ASKED_ALONE.match(words))
         )
         answered = None if match or is_part else _ASKED.match(words)  # in the same paragraph
         if answered and means_check_in(answered[1]):

@@ -67,7 +67,15 @@ _ALIASES: Final[dict[str, tuple[str, ...]]] = {
         *("mental health", "mental health check", "self care", "self care check", "wellness", "gefühle"),
         *("stimmungsbarometer", "sentimientos", "cómo me siento", "humeur", "météo intérieure"),
         *("off the record", "between us", "just between us", "just us", "not for the report", "private"),
-        *("confidential", "where are you at today"),
+        *(
+            "confidential",
+            "where are you at today",
+            "off record",
+            "only between us",
+            "between you and me",
+            "just for us",
+        ),
+        *("do not share", "not for sharing", "private notes", "vertraulich", "unter uns", "confidencial", "entre nous"),
     ),
     SUCCESSES: (
         *("success", "win", "wins", "celebration", "celebrations", "celebrate", "glow", "glows", "bright spots"),

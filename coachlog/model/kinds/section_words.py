@@ -161,6 +161,15 @@ _EDGE: Final = regex(r"\A[\W\d_]+|[\W_]+\Z")
 _PARTS: Final = regex(r"\s*(?:[/&|,;+:]|\s[-–—]+\s|–|—|\band\b)\s*")
 
 
+# What stands below these words is the two's alone, as a Check-in is; as a section's name it may mean one's own, too.
+_PRIVATE: Final = regex(r"(?:(?:strictly )?(?:private|confidential)|private notes?|confidential notes?)")
+
+
+def means_private(word: str) -> bool:
+    """Tell whether a word for a section says that its lines are for nobody else, or for the two alone."""
+    return bool(_PRIVATE.fullmatch(normalize(word)))
+
+
 def perhaps_section(heading: str, *, whole: bool = False) -> str:
     """Return the section with a listing that an unknown heading perhaps means, by the words of forms; else nothing.
 
