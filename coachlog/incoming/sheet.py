@@ -1,6 +1,7 @@
 """Rows of an old sheet, or of the answers to a form, as one table of which the dates stand in the first column."""
 
 import csv
+import re
 from collections.abc import Sequence
 from io import StringIO
 from typing import Final
@@ -8,9 +9,20 @@ from typing import Final
 from coachlog.incoming.days import find_day
 from coachlog.incoming.meanings import Meanings
 from coachlog.incoming.passages import Cell, OutsidePage, Passage, PassageKind, TextRun, UnreadableFrom
+from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
+from coachlog.model.owners import name_in_front
+from coachlog.model.settings import BOTH, NOBODY, PersonId
+from coachlog.regex import regex
 
 _MOST_ROWS: Final = 20_000
 _MOST_LETTERS: Final = 1_000_000  # in a cell
+# Whoever answered a form; a column of mentees says with whom a meeting was.
+_ANSWERED: Final = regex(
+    r"(?:(?:your |my )?(?:full |first )?names?|who(?: are you| is this| fills? this in)?|respondent|person|from"
+    r"|(?:submitted|answered|filled (?:in|out)|completed) by|dein name|ihr name|nombre|nom)\W*",
+    re.IGNORECASE,
+)
+_SPOKEN: Final = (SUCCESSES, GROWTH, NOTES, NEXT_STEPS)
 _STAMP: Final = ("timestamp", "zeitstempel", "marca temporal", "submitted", "completion time", "start time")
 
 
@@ -23,10 +35,18 @@ def read_sheet(text: str, meanings: Meanings) -> OutsidePage:
         raise UnreadableFrom(
             "no column of it has the days of meetings", "name that column `Date` in the first row, then import it again"
         )
-    table = tuple(tuple(_cell(cell) for cell in (row[at], *row[:at], *row[at + 1 :])) for row in rows)
-    others = [head for number, head in enumerate(heads) if number != at and head.strip()]
-    sentences = (f"Its days are in the column “{heads[at]}”.", *(_told(head, meanings) for head in others))
-    return OutsidePage((Passage(PassageKind.TABLE, rows=table),), sentences=sentences)
+    who = _people_column(rows, meanings)
+    kept = [number for number in range(len(heads)) if number not in (at, who)]
+    spoken = [False, *(_is_spoken(heads[number], meanings) for number in kept)]
+    table = list[tuple[Cell, ...]]()
+    for row in rows:
+        person = meanings.person(row[who]) if who is not None and row is not heads else NOBODY
+        cells = zip((row[number] for number in (at, *kept)), spoken, strict=True)
+        table.append(tuple(_cell(cell, person if is_spoken else NOBODY, meanings) for cell, is_spoken in cells))
+    others = [heads[number] for number in kept if heads[number].strip()]
+    whose = [f"The column “{heads[who]}” says whose each row is."] if who is not None else []
+    sentences = (f"Its days are in the column “{heads[at]}”.", *whose, *(_told(head, meanings) for head in others))
+    return OutsidePage((Passage(PassageKind.TABLE, rows=tuple(table)),), sentences=sentences)
 
 
 def _told(head: str, meanings: Meanings) -> str:
@@ -71,6 +91,23 @@ def _date_column(rows: Sequence[Sequence[str]], meanings: Meanings) -> int | Non
     return min(full, key=rank, default=None)
 
 
-def _cell(words: str) -> Cell:
+def _people_column(rows: Sequence[Sequence[str]], meanings: Meanings) -> int | None:
+    """Return the column in which each row names the one of the log's people who filled it in."""
+    for number, head in enumerate(rows[0]):
+        names = [meanings.person(row[number]) for row in rows[1:] if row[number].strip()]
+        if _ANSWERED.fullmatch(" ".join(head.split())) and names and all(name not in (NOBODY, BOTH) for name in names):
+            return number
+    return None
+
+
+def _is_spoken(head: str, meanings: Meanings) -> bool:
+    """Tell whether the lines of a column are somebody's, and its head does not say whose."""
+    meaning = meanings.of(head)
+    return bool(meaning and meaning.section in _SPOKEN and not meaning.person)
+
+
+def _cell(words: str, person: PersonId, meanings: Meanings) -> Cell:
     lines = [line.strip() for line in words.splitlines() if line.strip()]
-    return tuple(Passage(PassageKind.PARAGRAPH, (TextRun(line),)) for line in lines)
+    name = f"{meanings.settings.named(person)}: " if person else ""
+    named = (line if name_in_front(line, meanings.settings).owner else f"{name}{line}" for line in lines)
+    return tuple(Passage(PassageKind.PARAGRAPH, (TextRun(line),)) for line in named)

@@ -140,6 +140,20 @@ def test_the_rows_of_a_sheet_become_meetings(run: Run, log: Path) -> None:
     assert [(step["owner"], step["text"]) for step in run("steps", "--json").data] == [("mentee", "Call two families")]
 
 
+def test_a_column_of_names_says_whose_each_row_is(run: Run, log: Path) -> None:
+    sheet = (
+        "Date,Name,Wins,Next steps\n11/12/2026,Robin Example,Partner talk,Call home\n11/19/2026,Sam,Timers,Hang it\n"
+    )
+    out = bring_in(run, log, sheet, "answers.csv")
+    assert "The column “Name” says whose each row is." in out
+    assert {item["by"] for item in run("successes", "--json").data} == {"mentor", "mentee"}
+    assert [(step["owner"], step["text"]) for step in run("steps", "--json").data] == [
+        ("mentor", "Call home"),
+        ("mentee", "Hang it"),
+    ]
+    assert "Unsorted" not in "".join(path.read_text("utf-8") for path in (log / "meetings").glob("*.md"))
+
+
 def test_a_sheet_without_days_says_what_it_needs(run: Run, log: Path) -> None:
     (log.parent / "a.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     result = run("import", log.parent / "a.csv", "--yes")
