@@ -11,6 +11,7 @@ from coachlog.markdown.literal import escape_heading
 from coachlog.markdown.task_line import TaskLine, format_task
 from coachlog.model.fields import WEEKDAYS, format_date, normalize
 from coachlog.model.kinds.headings import section_name
+from coachlog.model.kinds.lines_below import doubtful_lines
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.settings import Settings
 
@@ -93,8 +94,13 @@ class _Writer:
     def _step(self, line: DraftLine) -> str:
         origin = self._origins.get(self._steps, "")
         self._steps += 1
-        words = " ".join(write_runs(line.passage.runs, self._pictures).split())
-        return format_task(TaskLine(line.passage.mark or " ", words, line.owner, origin=origin))
+        lines = write_runs(line.passage.runs, self._pictures).split("\n")
+        # A line that may be one of its own stays one, and is named; joined with the one above it nobody would see it.
+        starts = [0, *doubtful_lines(lines, self._settings)]
+        parts = (" ".join(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True))
+        words, *more = (" ".join(part.split()) for part in parts)
+        task = format_task(TaskLine(line.passage.mark or " ", words, line.owner, origin=origin))
+        return "\n  ".join((task, *more))
 
 
 def _sub_heading(words: str, name: str) -> Iterator[str]:

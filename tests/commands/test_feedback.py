@@ -159,6 +159,19 @@ def test_a_file_that_came_back_is_taken_in_under_our_headings(run, example, tmp_
     assert "On your lesson (Lee Pretend, received)" in run("lessons", "show", REAL).out
 
 
+def test_titles_of_a_plain_text_over_lists_are_our_headings(run, example, tmp_path):
+    file = tmp_path / "kim.txt"
+    file.write_text(
+        "Strengths:\n- a clear task\nQuestions:\n* who reads?\nSuggestions\n1. more time\n2. less talk\n", "utf-8"
+    )
+    result = run("feedback", "add", "--from", "Kim", "--file", file, "--no-edit", "--json")
+    text = (example / result.data["path"]).read_text("utf-8")
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    assert headings == ["## Strengths", "## Questions", "## Suggestions"]
+    assert text.index("a clear task") < text.index("## Questions") < text.index("who reads?") < text.index("1. more")
+    assert run("check").status == 0
+
+
 def test_what_is_typed_wins_over_what_a_file_says(run, example, tmp_path):
     file = tmp_path / "back.md"
     file.write_text(BACK, encoding="utf-8")

@@ -280,3 +280,15 @@ def test_somebody_who_waits_sees_at_which_meeting_it_is(
     assert run("import", document, "--yes").status == 0
     assert shown[:4] == ["Reading Mentoring log.md", "Reading meeting 1 of 2", "Reading meeting 2 of 2", ""]
     assert shown[4:] == ["Writing meeting 1 of 2", "Writing meeting 2 of 2", ""]
+
+
+def test_a_line_right_below_a_step_that_may_be_one_of_its_own_is_named(run: Run, example: Path, tmp_path: Path) -> None:
+    file = tmp_path / "old.md"
+    file.write_text(
+        "# 2026-10-22\n\n## Next steps\n\n- Sam: hang chart\nSomething odd\n- Robin: call\n  the office\n", "utf-8"
+    )
+    run("import", file, "--yes")
+    text = note(example, "2026-10-22")
+    assert "hang chart\n  Something odd" in text
+    assert "call the office" in text
+    assert any("goes on with the step above it" in row["message"] for row in run("check", "--json").data)

@@ -29,9 +29,11 @@ from coachlog.model.kinds import Record, kind_of, kind_of_path
 from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.kinds.headings import section_name
 from coachlog.model.kinds.page import ME
+from coachlog.model.kinds.titles import begins_list
 from coachlog.model.log import Log
 from coachlog.model.parse_settings import parse_settings
 from coachlog.model.settings import Settings
+from coachlog.regex import regex
 from coachlog.shipped import shipped_template
 from coachlog.summary.excerpt import cut_record
 
@@ -54,6 +56,8 @@ _MEANT: Final[Mapping[str, tuple[str, ...]]] = {
     "What we will do": ("what we'll do", "our answer", "what happens now"),
 }
 _NAMES: Final = {normalize(word): name for name, words in _MEANT.items() for word in words}
+_LONGEST_TITLE: Final = 40
+_NUMBERED: Final = regex(r"\s*(?:[-*+]|\d{1,2}[.)])\s")
 _YES: Final = ("true", "yes")
 _IMPORTED: Final = ("date", "from")
 
@@ -247,8 +251,12 @@ def _title(given: Document, settings: Settings) -> str:
 
 def _meaning(heading: Block, settings: Settings) -> str:
     """Return our section that a heading means; empty if it means none."""
-    name = section_name(heading.text, settings.headings)
-    return name if name in kind_of("feedback").sections else _NAMES.get(normalize(heading.text.rstrip(":.?!… ")), "")
+    return _section_of(heading.text, settings)
+
+
+def _section_of(words: str, settings: Settings) -> str:
+    name = section_name(words, settings.headings)
+    return name if name in kind_of("feedback").sections else _NAMES.get(normalize(words.rstrip(":.?!… ")), "")
 
 
 def _with_our_headings(given: Document, settings: Settings) -> Document:
@@ -260,4 +268,23 @@ def _with_our_headings(given: Document, settings: Settings) -> Document:
         is_ours = block.level == 2 and section_name(block.text, settings.headings) == name
         if name and not is_ours:
             given = replace_lines(given, block.start, block.end, [f"## {name}"])
+    for at, name in reversed([*_bare_headings(given, settings)]):
+        given = replace_lines(given, at, at + 1, ["", f"## {name}", ""])
     return given
+
+
+def _bare_headings(given: Document, settings: Settings) -> Iterator[tuple[int, str]]:
+    """Yield the lines (from 0) that are one of our headings and are not marked as one: `Strengths:` over a list."""
+    code = {at for block in given.blocks if block.kind is BlockKind.CODE for at in range(block.start, block.end)}
+    lines = [*given.lines, ""]
+    for at in (at for at in range(given.body_line, len(given.lines)) if at not in code):
+        line = lines[at].strip()
+        words = line.strip("*_: ")
+        is_title = line[-1:] == ":" or (line[:2] == line[-2:] == "**") or _over_list(lines[at + 1])
+        is_plain = words[:1].isupper() and not begins_list(line)
+        if is_title and is_plain and len(words) <= _LONGEST_TITLE and (name := _section_of(words, settings)):
+            yield at, name
+
+
+def _over_list(below: str) -> bool:
+    return begins_list(below.lstrip()) or bool(_NUMBERED.match(below))

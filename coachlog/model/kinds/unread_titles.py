@@ -51,7 +51,9 @@ def _titles(blocks: Iterable[Block]) -> Iterator[tuple[int, str, bool]]:
             case BlockKind.PARAGRAPH:
                 yield from ((at, line, False) for at, line in lines if len(lines) == 1 or _is_title(line))
             case BlockKind.ITEM:
-                yield from ((at, line, False) for at, line in lines if _is_title(line))
+                below = (line.strip()[:1].isupper() for _, line in lines[1:])  # it stands right below an item's words
+                titles = zip(lines, (False, *below), strict=True)
+                yield from ((at, line, False) for (at, line), is_below in titles if is_below or _is_title(line))
             case BlockKind.HTML:
                 yield block.start, _TAG.sub("", lines[0][1]), False
 
