@@ -71,12 +71,11 @@ def test_a_partners_success_is_told_with_consent_and_is_a_gap_without(run, examp
     assert "On 29 October this came from my mentee: […]." in visible(page)
 
 
-def test_a_line_of_a_me_that_anybody_may_be_is_a_gap_and_no_words_of_the_author(run, example, reflections):
+@pytest.mark.parametrize("line", ["Me: filmed five minutes", "SS - filmed five minutes"])
+def test_a_line_of_a_me_that_anybody_may_be_is_a_gap_and_no_words_of_the_author(line, run, example, reflections):
     note = example / "meetings" / "2026-10-29.md"
-    note.write_text(
-        note.read_text().replace("## Successes\n\n", "## Successes\n\n- Me: filmed five minutes #star\n", 1)
-    )
-    assert "Me: filmed" in note.read_text()
+    note.write_text(note.read_text().replace("## Successes\n\n", f"## Successes\n\n- {line} #star\n", 1))
+    assert line in note.read_text()
     run("report")
     page = visible(reflections / "robin-and-sam-2026-fall.md")
     assert "filmed five" not in page

@@ -7,7 +7,7 @@ from typing import Final
 from coachlog.markdown.blocks import Block, BlockKind, comments, split_lines
 from coachlog.markdown.tables import is_delimiter, parse_row
 from coachlog.markdown.typed_items import read_item, without_sign
-from coachlog.model.doubtful_names import doubtful_entry, doubtful_speaker, is_name
+from coachlog.model.doubtful_names import doubtful_entry, is_name
 from coachlog.model.kinds.body import SectionEntry
 from coachlog.model.kinds.headings import means_check_in
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, NOTES, SUCCESSES
@@ -54,7 +54,7 @@ def _below_names(
             if is_label(entry.text) or is_name(entry.text, settings):
                 within = heading_owner(entry.text, settings)
                 by = within if block.kind is BlockKind.PARAGRAPH else by
-            is_theirs = within and not doubtful_speaker(entry.text, settings)
+            is_theirs = within and not doubtful_entry(entry.text, settings)
             yield replace(entry, by=within) if is_theirs else entry
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.merge.draft_record import DraftPiece
-from coachlog.model.doubtful_names import doubtful_speaker
+from coachlog.model.doubtful_names import doubtful_entry
 from coachlog.model.fields import format_date, format_day, format_list
 from coachlog.model.kinds.meeting import MeetingStatus
 from coachlog.model.kinds.section_names import (
@@ -104,7 +104,7 @@ def choose_line(term: Term, section: str, claim: Claim) -> ChosenLine:
     speakers = frozenset({by, owner, holder, *within} - {NOBODY})
     speaker = NOBODY if claim.unsigned else by  # who typed it may say no to it, and need not be who says it
     whose = owner or speaker
-    unknown = whose == NOBODY and bool(doubtful_speaker(words, settings))
+    unknown = whose == NOBODY and bool(doubtful_entry(words, settings))
     return ChosenLine(section, claim, speaker, words, term.theme_of(claim), speakers, whose, told, unknown)
 
 
