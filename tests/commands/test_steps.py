@@ -353,6 +353,9 @@ def test_a_name_in_a_step_that_says_not_whose_it_is_is_told(run, example):
     told = run("steps", "add", "sam bring posters by wed").out
     assert "for Robin Example" in told
     assert 'coachlog undo, then coachlog steps add "sam: …"' in told
+    told = run("steps", "add", "SS bring posters").out
+    assert "“SS” is not read as whose it is. If it is not yours" in told
+    assert 'then coachlog steps add "Sam: …"' in told
     assert "undo" not in run("steps", "add", "sam bring posters", "--owner", "mentor").out
     assert "undo" not in run("steps", "add", "Sam: bring posters").out
     assert "undo" not in run("steps", "add", "I will bring posters").out

@@ -137,6 +137,8 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
 FINISHED: Final = ("☑︎ call home", "[v] call home", "(done) call home")
 UNCLEAR_STEPS: Final = (
     "- [ ] SS will call home <<",
+    "- [ ] Sam: call home eod Friday <<",
+    "- [ ] Sam: call home EOD <<",
     "- [ ] @mentee call home 12/4 (from 2026-11-12) ^k3f9x <<",
     "- [ ] SS call home <<",
     "- [x] SS already did call home <<",

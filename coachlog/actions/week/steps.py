@@ -46,11 +46,13 @@ class StepList:
 class OwnerDoubt(NamedTuple):
     """What is in doubt about whose a step is that says it itself.
 
-    `doubtful` is a name in its words that is not read as whose it is, `stranger` one in front that is nobody's here.
+    `doubtful` is a name in its words that is not read as whose it is, `stranger` one in front that is nobody's here,
+    `meant` the name that says whose it is, if it is the doubtful one's.
     """
 
     doubtful: str = ""
     stranger: str = ""
+    meant: str = ""
 
 
 NO_DOUBT: Final = OwnerDoubt()
@@ -117,12 +119,14 @@ def owner_and_words(context: Context, text: str) -> tuple[PersonId, str, OwnerDo
 
 
 def _doubt(context: Context, step: "TypedStep") -> OwnerDoubt:
-    from coachlog.model.doubtful_names import doubtful_name, stranger_in_front
+    from coachlog.model.doubtful_names import doubtful_name, initialled, stranger_in_front
 
     if step.owner:
         return NO_DOUBT
     doubtful = doubtful_name(step.words, context.settings)
-    return OwnerDoubt(doubtful, "" if doubtful else stranger_in_front(step.words))
+    person = context.settings.of_id(initialled(doubtful, context.settings)) if doubtful else None
+    meant = context.settings.short_name(person) if person else doubtful  # first letters alone name nobody
+    return OwnerDoubt(doubtful, "" if doubtful else stranger_in_front(step.words), meant)
 
 
 def read_typed_step(context: Context, text: str) -> "TypedStep":

@@ -59,7 +59,7 @@ _TIME: Final = r"(?:[\s,]+(?:at |um )?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?
 _TAIL: Final = rf"(?:\s\(?(?:{_SHORT}|{_WEEKDAY}))?{_TIME}\W*\Z"
 _AT_END: Final = regex(
     rf"{_BY}[‘“\"*_]{{0,2}}(?:(?:{_LATE} (?:on )?)?{_DAY}|{_LATE})[^,;]{{0,20}}\Z|{_SIGN}{_DAY}{_TAIL}"
-    rf"|\b(?:{_AHEAD}|{_DATED}){_TAIL}|(?<![\w/.])(?<!➕ ){_WITH_YEAR}{_TAIL}"
+    rf"|\beo[dw]\b(?:\s{_DAY})?{_TAIL}|\b(?:{_AHEAD}|{_DATED}){_TAIL}|(?<![\w/.])(?<!➕ ){_WITH_YEAR}{_TAIL}"
     rf"|(?<![\w/.])(?P<numbers>\d{{1,2}}/\d{{1,2}})(?:\s?[–-]\s?\d{{1,2}})?{_TAIL}"
     rf"|[(\[{{]\s?{_MONTH}\s?[)\]}}]\W*\Z|\b(?:done|finished|ready|completed|(?:turned|handed) in) (?:on )?{_DAY}\W*\Z",
     re.IGNORECASE,

@@ -74,7 +74,7 @@ def show_added(step: "AddedStep", settings: Settings) -> Answer:
 def doubt_parts(doubt: "OwnerDoubt", name: str, how: str) -> Iterator[Part]:
     """Say what is in doubt about whose a step is, which is written down as that of a name; `how` to say it."""
     if doubt.doubtful:
-        again = f'coachlog undo, then coachlog steps add "{doubt.doubtful}: …"'
+        again = f'coachlog undo, then coachlog steps add "{doubt.meant}: …"'
         yield Line(f"“{doubt.doubtful}” is not read as whose it is. If it is not yours: {again}")
     if doubt.stranger:
         yield Line(f"“{doubt.stranger}” is nobody of this log, so it is {name}’s. If that is wrong: {how}")
