@@ -55,7 +55,7 @@ class _Spelled(NamedTuple):
     of_somebody: bool
 
 
-@lru_cache(512)  # a page and what is printed of it ask it of the same lines
+@lru_cache(4096)  # a page and what is printed of it ask it of the same lines
 def _spelled(text: str) -> _Spelled:
     spelled = respell(text)  # no sign that nobody sees, and no letter of another alphabet, hides a name
     words = _WORD.findall(f"{spelled} {_MARKS.sub('', spelled)}")

@@ -46,7 +46,10 @@ def _is_title(line: str, below: Sequence[str]) -> bool:
 
 def _signature(line: str, settings: Settings) -> PersonId:
     """Return whose name a line is and no more."""
-    return find_owner(line.strip(_AROUND), settings) if _PARAGRAPH.fullmatch(line.rstrip("\r\n")) else NOBODY
+    plain = line.strip(_AROUND)
+    if len(plain) > _LONGEST or not _PARAGRAPH.fullmatch(line.rstrip("\r\n")):
+        return NOBODY
+    return find_owner(plain, settings)
 
 
 def _block_above(lines: Sequence[str], at: int) -> range:
