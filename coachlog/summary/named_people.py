@@ -1,5 +1,6 @@
 """Who is spoken of in a line: words about somebody may be theirs, so they leave as that person's own do."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -14,6 +15,15 @@ _WORD: Final = regex(r"[^\W_]+")
 _MARKS: Final = regex(r"[*_~`]+|</?\w+>")  # within a word: `S*am*`
 _QUOTES: Final = regex(r"[“”„«»\"‘:]|(?<!\w)['’][^'’]+['’](?!\w)")  # a colon, too: what is behind it is quoted
 _QUOTATION: Final = regex(r"[“„«»\"‘](?:[^“”„«»\"\s]+\s+){2}[^“”„«»\"]+[“”«»\"’]")  # of three words
+# One or more first letters of a name, for it: `S needed time`; no `Student S`, no `S-chart`, no `an S`, no `Q&A`.
+_LETTERS: Final = regex(r"(?:(?<![\w'’&+/.-])|(?<=\bw/))([A-Z]{1,4})(?![\w&+/-]|['’](?!s\b)|\.\w)")
+_NO_NAME_BEHIND: Final = regex(
+    r"\b(?:an?|the|block|class|column|grade|group|kids?|letter|option|part|period|plan|pupil|room|row|section"
+    r"|step|students?|table|team|version|vitamin)\s+\Z",
+    re.IGNORECASE,
+)
+_BEFORE: Final = 40  # letters of a text before a name that are looked at
+_BEGINS: Final = regex(r"(?:.*[.!?:;])?[\W_]*", re.DOTALL)  # what stands before the first word of a sentence
 _SOMEBODY: Final = frozenset(("she", "he", "her", "hers", "him", "his", "herself", "himself"))
 _US: Final = frozenset(("i", "we", "me", "my", "our", "us"))
 # A line of words is easier to read than fourteen lines of one each: hence the exception.
@@ -34,8 +44,34 @@ def people_in(text: str, people: tuple[Person, ...], *, of_somebody: bool, of_mi
     if line.of_somebody or (not of_somebody and _reports(line.label_free, of_mine=of_mine)):
         return frozenset(person.id for person in people)
     return frozenset(
-        person.id for person in people if any(f" {name} " in line.told for name in _names(person, line.words))
+        person.id
+        for person in people
+        if line.letters & first_letters(person.names)
+        or any(f" {name} " in line.told for name in _names(person, line.words))
     )
+
+
+def letters_in(text: str) -> frozenset[str]:
+    """Return the capital letters that stand in a text as a name may: `S needed time`."""
+    return frozenset(letters[1] for letters in find_letters(text))
+
+
+def find_letters(text: str) -> "Iterator[re.Match[str]]":
+    """Yield where capital letters stand in a text as a name may."""
+    return (letters for letters in _LETTERS.finditer(text) if not _is_no_name(text, letters))
+
+
+def _is_no_name(text: str, letters: "re.Match[str]") -> bool:
+    before = text[max(0, letters.start() - _BEFORE) : letters.start()]
+    is_word = letters[1] == "I" or (letters[1] == "A" and bool(_BEGINS.fullmatch(before)))
+    return is_word or bool(_NO_NAME_BEHIND.search(before))
+
+
+@lru_cache(64)  # of a few people, asked for with every line
+def first_letters(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the first letters by which a hurried line may call somebody of these names: `S`, `SS`."""
+    words = [_WORD.findall(respell(bare_name(name))) for name in names]
+    return frozenset("".join(word[0] for word in one[:end]).upper() for one in words for end in range(1, len(one) + 1))
 
 
 def has_quotation(text: str) -> bool:
@@ -53,6 +89,7 @@ class _Spelled(NamedTuple):
     told: str  # the same in small letters, in order
     label_free: tuple[str, ...]
     of_somebody: bool
+    letters: frozenset[str]
 
 
 @lru_cache(4096)  # a page and what is printed of it ask it of the same lines
@@ -62,7 +99,8 @@ def _spelled(text: str) -> _Spelled:
     plain = fold(spelled)
     folded = [fold(word) for word in words]
     label_free = tuple(_WORD.findall(plain.partition(": ")[2] or plain))
-    return _Spelled(frozenset(words), f" {' '.join(folded)} ", label_free, not _SOMEBODY.isdisjoint(folded))
+    of_somebody = not _SOMEBODY.isdisjoint(folded)
+    return _Spelled(frozenset(words), f" {' '.join(folded)} ", label_free, of_somebody, letters_in(spelled))
 
 
 def _reports(words: Sequence[str], *, of_mine: bool) -> bool:

@@ -285,7 +285,8 @@ def named(example, sealed, run):
     """A page with names of several people, of which two are in its references, too."""
     run("report", "--no-edit")
     page = sealed / "coachlog" / "own" / "reflections" / "robin-and-sam-2026-fall.md"
-    words = "\n\nKim was there, and Kim listened with Ms Ortiz. The sample went well.\n\n## References\n\n- Example, S."
+    words = "\n\nKim was there, and Kim listened with Ms Ortiz, not S. I let S go. The sample went well."
+    words += "\n\n## References\n\n- Example, S."
     page.write_text(re.sub(r"\n+## References", words, page.read_text()))
     return page
 
@@ -294,8 +295,9 @@ def test_names_of_peers_and_others_are_told_with_their_counts(named, run, tmp_pa
     told = run("report", "--to", tmp_path / "page.md").err
     assert "Kim (2 times)" in told
     assert "Ms Ortiz (1 time)" in told
+    assert "S (2 times)" in told
     assert "Example" not in told.partition("Names in it")[2]
-    assert "Kim was there, and Kim listened with Ms Ortiz." in (tmp_path / "page.md").read_text()
+    assert "Kim was there, and Kim listened with Ms Ortiz, not S." in (tmp_path / "page.md").read_text()
 
 
 def test_each_name_in_a_page_is_asked_about_and_none_is_replaced(named, run, tmp_path, monkeypatch):

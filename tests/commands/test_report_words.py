@@ -90,6 +90,8 @@ def test_what_is_told_after_the_editor_is_of_the_page_as_it_is_then(run, example
 
 
 def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, example, reflections):
+    visit = example / "visits" / "2026-10-09-visit.md"
+    visit.write_text(visit.read_text().replace("- Robin: writing", "- writing"))  # what is taken is the visitor's
     run("report")
     page = reflections / "robin-and-sam-2026-fall.md"
     told = (
@@ -101,7 +103,11 @@ def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, examp
     for words in told:
         assert words in visible(page)
     assert "the silence felt long" not in visible(page)
-    visit = example / "visits" / "2026-10-09-visit.md"
+    run("report", "--me", "mentee")
+    of_mentee = visible(reflections / "robin-and-sam-mentee-2026-fall.md")
+    assert "the mentor" not in of_mentee
+    assert "My mentor visited my class on 9 October" in of_mentee
+    assert "had a visit on 9 October" not in of_mentee, "the visit is told once"
     text = visit.read_text().replace("goals: [explain", "aims: [explain").replace("lessons: [ratio", "about: [ratio")
     visit.write_text(text)
     step = example / "meetings" / "2026-10-01.md"
@@ -112,8 +118,6 @@ def test_how_the_two_worked_together_is_told_by_facts_that_are_linked(run, examp
     assert "visited my mentee" not in visible(page)
     assert "four single pages" not in visible(page)
     assert "Between the meetings we both tried Nearpod" in visible(page)
-    run("report", "--me", "mentee")
-    assert "the mentor" not in visible(reflections / "robin-and-sam-mentee-2026-fall.md")
 
 
 def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, example, reflections):

@@ -12,6 +12,7 @@ from coachlog.model.fields import format_list
 from coachlog.model.kinds.section_names import REFERENCES
 from coachlog.model.person_names import given_first
 from coachlog.regex import regex
+from coachlog.summary.named_people import find_letters, first_letters
 
 if TYPE_CHECKING:
     from coachlog.checks.students import Search
@@ -66,11 +67,16 @@ def _search(context: Context) -> "Search":
 
 
 def _people_in(context: Context, text: str) -> Iterator[NameInOutput]:
-    """Yield the names of the log's people and others that stand in a text as whole words."""
-    for name in dict.fromkeys((*_names_in_log(context), *_TITLED.findall(text))):
-        found = list(re.finditer(rf"\b{re.escape(name)}\b", text))
+    """Yield the names of the log's people and others that stand in a text as whole words, and their first letters."""
+    names = dict.fromkeys((*_names_in_log(context), *_TITLED.findall(text)))
+    spans = {name: [found.span() for found in re.finditer(rf"\b{re.escape(name)}\b", text)] for name in names}
+    called = frozenset[str]().union(*(first_letters(person.names) for person in context.settings.people))
+    for letters in find_letters(text):
+        if letters[1] in called:
+            spans.setdefault(letters[1], []).append(letters.span())
+    for name, found in spans.items():
         if found:
-            start, end = found[0].span()
+            start, end = found[0]
             before = text[max(0, start - _AROUND) : start].rpartition("\n")[2].split(" ")[-_WORDS:]
             after = text[end : end + _AROUND].partition("\n")[0].split(" ")[:_WORDS]
             yield NameInOutput(name, len(found), f"{' '.join(before)}{name}{' '.join(after)}".strip())

@@ -17,7 +17,7 @@ from coachlog.summary.page.goal_story import build_goal_stories, build_own_story
 from coachlog.summary.page.lesson_story import build_lesson_story
 from coachlog.summary.page.measure import FROM_MEMORY
 from coachlog.summary.page.opening import build_opening, change_of_mode
-from coachlog.summary.page.relationship import build_together
+from coachlog.summary.page.relationship import build_together, told_visits, without_visits
 from coachlog.summary.page.room import without_room, without_slots
 from coachlog.summary.page.sections import MADE, OWN_WORK, READ
 from coachlog.summary.page.voice import GAP, ChosenLine, cite, may_quote, name_others
@@ -103,6 +103,8 @@ def _stories(asked: Sequence[Question], choices: Sequence[Choices], *, is_short:
     goals = _of_each(choices, build_goal_stories, headed=True)
     is_asked = any(_BELIEF in question.themes or (is_short and question.under == LEARNED) for question in asked)
     change, together = _own_change(choices, is_asked=is_asked), _together(choices)
+    visits = told_visits(together)
+    change, goals = without_visits(change, visits), without_visits(goals, visits)
     drafted = _answers(asked, choices)
     drafted[LEARNED] += change
     drafted[RELATIONSHIP] += together

@@ -19,6 +19,7 @@ from coachlog.summary.page.choice import Choices
 from coachlog.summary.page.draft import each_once
 from coachlog.summary.page.evidence_examples import EvidenceSources, build_examples, coded_lines
 from coachlog.summary.page.opening import build_opening
+from coachlog.summary.page.relationship import told_visits, without_visits
 from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.voice import (
@@ -102,8 +103,10 @@ def _worked(sources: EvidenceSources) -> Iterator[DraftPiece]:
 
 
 def _examples(sources: EvidenceSources, choices: Choices) -> Iterator[list[DraftPiece]]:
-    for pieces in build_examples(sources, choices):
-        yield [_of_log(sources, choices, piece) for piece in pieces]
+    examples = [*build_examples(sources, choices)]
+    visits = told_visits(piece for pieces in examples for piece in pieces)
+    for pieces in examples:
+        yield [_of_log(sources, choices, piece) for piece in without_visits(pieces, visits)]
 
 
 def _own_work(sources: EvidenceSources) -> Iterator[DraftPiece]:

@@ -14,6 +14,7 @@ from coachlog.summary.consent import speaker_in
 from coachlog.summary.goals import evidence_of
 from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.goal_lines import is_about
+from coachlog.summary.page.relationship import TRIED
 from coachlog.summary.page.sections import DONE, REFLECTION, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.then_and_now import WHERE_NOW, ThenAndNow
@@ -187,7 +188,7 @@ def _tried(choices: Choices, goal: Goal) -> Iterator[_Dated]:
         who = "I" if is_mine(choices.term, line) and not choices.term.together else "we"
         deed = step_as_done(line.words) or f"tried this: {lowered(line.words.rstrip('.'))}"
         words = f"we had a visit on {tell_day(choices.term, line.claim)}" if _is_visit(line) else f"{who} {deed}"
-        slot = f"{goal.id} tried {line.claim.path} {line.words}"
+        slot = f"{goal.id} {TRIED} {line.claim.path} {line.words}"
         yield line.claim.day, prose(slot, sentence(words), line.claim, spare=True)
 
 

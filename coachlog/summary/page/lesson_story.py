@@ -25,7 +25,7 @@ _STUDENTS: Final = (
 )
 _CHANGES: Final = (
     ("What worked before", "This had worked before"),
-    ("What to adapt or change", "This had to change"),
+    ("What to adapt or change", "We changed this"),
 )
 _FEW: Final = ("gave feedback", "made a suggestion")
 _TASK_WORDS: Final = 30

@@ -29,7 +29,7 @@ from coachlog.model.kinds.visit import DISCLAIMER
 from coachlog.model.kinds.work import Work
 from coachlog.model.log import Log
 from coachlog.model.period import Period
-from coachlog.model.settings import FILE
+from coachlog.model.settings import FILE, PersonId
 from coachlog.summary.activity import agreed_on, plans_of
 from coachlog.summary.claims import Claim, claims_in, note_lines, other_lines, under, value_claim
 from coachlog.summary.feedback import build_feedback_claims
@@ -259,9 +259,15 @@ def _difficulties(term: Term) -> tuple[Claim, ...]:
             text = f"Since {format_day(step.origin)} this has waited: {step.text}"
             claims.append(Claim(text, step.newest.day, step.path, step.line, by=step.owner))
         elif step.newest.mark is StepMark.DROPPED and step.newest.day in term.period:
-            text = f"We did not do this: {step.text}"
+            text = f"{_who(term, step.owner)} did not do this: {step.text}"
             claims.append(Claim(text, step.newest.day, step.path, step.line, by=step.owner))
     return tuple(claims)
+
+
+def _who(term: Term, owner: PersonId) -> str:
+    """Return whose a step is as the author says it."""
+    of_others = owner in {person.id for person in term.partners}
+    return named(term.log, owner) if of_others else "I" if owner and owner == term.author else "We"
 
 
 def _with_reasons(what: Claim, reasons: Iterable[Claim]) -> tuple[Claim, ...]:

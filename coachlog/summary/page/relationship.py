@@ -1,6 +1,6 @@
 """How the two worked together, out of facts: how they met, a visit, and what was to be done between the meetings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -15,8 +15,9 @@ from coachlog.summary.page.opening import change_of_mode, tell_mode
 from coachlog.summary.page.sections import DONE, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.verbs import step_as_done
-from coachlog.summary.page.voice import ChosenLine, may_quote, name_speaker, prose, quote, sentence, tell_day
+from coachlog.summary.page.voice import ChosenLine, may_quote, name_speaker, prose, quote, sentence, tell_day, took_it
 
+TRIED: Final = "tried"  # within the slot of what was tried for a goal
 _STEPS: Final = 2
 
 
@@ -58,6 +59,16 @@ def tell_visit(choices: Choices, visit: Visit) -> Iterator[DraftPiece]:
         yield from _tell_visit(choices, lines, f"{who} on {tell_day(choices.term, lines[0].claim)}")
 
 
+def told_visits(pieces: Iterable[DraftPiece]) -> frozenset[str]:
+    """Return the sources of the visits of which a page tells who went where."""
+    return frozenset(piece.sources[0] for piece in pieces if f" {piece.slot}".endswith(" visit"))
+
+
+def without_visits(pieces: Iterable[DraftPiece], told: frozenset[str]) -> list[DraftPiece]:
+    """Return the sentences of a goal without those that there was a visit, where the page tells more of it."""
+    return [piece for piece in pieces if not (f" {TRIED} " in piece.slot and told.intersection(piece.sources))]
+
+
 def _lines_of(choices: Choices, visit: Visit) -> list[ChosenLine]:
     return [line for line in choices.lines if line.section == VISITS and line.claim.path == visit.path]
 
@@ -79,7 +90,7 @@ def _tell_visit(choices: Choices, lines: list[ChosenLine], visited: str) -> Iter
     yield prose("visit", sentence(words), title.claim, agreed.claim if agreed else None)
     if taken := _line_of(choices, said, TAKE):
         choices.take(taken.claim)
-        mine = taken.speaker == choices.term.author
+        mine = took_it(choices.term, taken)
         words = f"I took this from it: {_words(taken)}" if mine else f"we took this from it: {quote(_words(taken))}"
         yield prose("visit taken", sentence(words), taken.claim)
 

@@ -62,6 +62,10 @@ class Term:
         """Tell whether the author is the one who is mentored."""
         return self.me is not None and is_taught(self.me)
 
+    def is_own_visit(self, path: str) -> bool:
+        """Tell whether a file is of a visit that the author made: what is taken from it is the visitor's."""
+        return any(visit.path == path and visit.visitor == self.author for visit in self.log.visits)
+
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """Return the meetings of the period that were held."""

@@ -43,6 +43,7 @@ _PAIRS: Final = _words(
     " work-through work-with meet-with wait-for walk-through check-on check-with turn-to"
 )
 _THINGS: Final = _words("aloud alouds chart groups ins list log out outs sheet stems time times")
+_BEFORE_VERBS: Final = frozenset(("come", "go"))
 _PAST: Final = _words(
     "answered caught cried led modeled modelled practiced practised pointed restated revised stood struck studied wove"
 )
@@ -93,9 +94,15 @@ def step_as_done(words: str) -> str:
     verb = _first_verb(words)
     following = (match.group(1) for match in _ANOTHER.finditer(words))
     is_one_verb = all(word[:1].isupper() or word in _DETERMINERS for word in following)
-    if not verb or not is_one_verb or _speaks_of_others(words):
+    if not verb or not is_one_verb or _speaks_of_others(words) or _has_two_verbs(verb, words):
         return ""
     return f"{_PAST_OF[verb]} {' '.join(words.split()[1:])}".rstrip(". ")
+
+
+def _has_two_verbs(verb: str, words: str) -> bool:
+    """Tell whether a verb goes on with another: `come watch`, but not `send work samples`."""
+    second = words.split()[1].casefold().strip(".,:;")
+    return second in _PAST_OF and (verb in _BEFORE_VERBS or second not in _ALSO_NOUNS)
 
 
 def wish(words: str, names: Collection[str], *, verb_first: bool = True) -> str:

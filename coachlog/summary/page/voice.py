@@ -28,7 +28,7 @@ from coachlog.regex import regex
 from coachlog.summary.claims import Claim
 from coachlog.summary.consent import BELOW, speaker_in, speakers_in
 from coachlog.summary.feedback import UNQUOTED
-from coachlog.summary.named_people import is_own_report, people_in
+from coachlog.summary.named_people import first_letters, is_own_report, letters_in, people_in
 from coachlog.summary.page.sections import ABOUT_ME, AGREEMENT, DIFFICULTIES, DONE, FEEDBACK, OWN_WORK, READ, VISITS
 from coachlog.summary.page.term import Term
 from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done, told_of, wish
@@ -206,6 +206,8 @@ def _tell_whose(term: Term, line: ChosenLine) -> str:
 
 
 def _begins_with_name(words: str, person: Person) -> bool:
+    if words.partition(" ")[0] in first_letters(person.names) & letters_in(words):
+        return True
     return any(words.casefold().startswith(f"{name.casefold()} ") for name in _names(person))
 
 
@@ -222,6 +224,7 @@ def _tell(term: Term, line: ChosenLine, who: str) -> str:
     if line.section in (VISITS, FEEDBACK):
         part, _, words = line.words.partition(": ")
         lead = _OF_FEEDBACK.get(part) or _OF_VISIT.get(part)
+        lead = "I took this from a visit" if part == TAKE and took_it(term, line) else lead
         told = f"{lead}: {GAP if words == UNQUOTED else quote(words)}"
         return told if lead else _UNTITLED[line.section]
     if line.section == AGREEMENT:
@@ -235,6 +238,11 @@ def _tell(term: Term, line: ChosenLine, who: str) -> str:
         return deed or line.words
     that = "that" if line.words[:1].islower() and not line.words.endswith("?") else "this:"
     return f"a success of {who}’s was {that} {quote(line.words)}"
+
+
+def took_it(term: Term, line: ChosenLine) -> bool:
+    """Tell whether what a visitor took from a visit is the author's."""
+    return line.speaker == term.author if line.speaker else term.is_own_visit(line.claim.path)
 
 
 def _tell_aim(term: Term, line: ChosenLine) -> str:

@@ -11,6 +11,7 @@ from coachlog.model.period import Period
 from coachlog.model.settings import Cadence, Person, PersonId, Settings
 from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import UNQUOTED
+from coachlog.summary.named_people import letters_in
 from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.logistics import is_logistics
 from coachlog.summary.page.of_students import is_of_students
@@ -87,7 +88,15 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
         ("Areas of growth", "Still running late", "Still running late."),
         ("Notes", "Kim sent me her rubric", "On 1 October […]."),
         ("Notes", "Sam waited", "On 1 October this came from my mentee: […]."),
+        ("Notes", "S wants less of it", "On 1 October this came from my mentee: […]."),
+        ("Notes", "not a word abt S’s class", "On 1 October […]."),
+        ("Notes", "SS needed to talk", "On 1 October this was between us: […]."),
+        ("Notes", "Robin: S said that it is hard", "On 1 October this was between us: […]."),
+        ("Notes", "Robin: sat w/ S until four", "Around 1 October I sat w/ S until four."),
+        ("Notes", "Student S filled in the S-chart, got an S", "Student S filled in the S-chart, got an S."),
         ("Areas of growth", "Sam: The bell", "On 1 October this came from my mentee: […]."),
+        ("Difficulties", "I did not do this: Find a rubric", "I did not do this: Find a rubric."),
+        ("Difficulties", "Sam Sample did not do this: Find a rubric", "On 1 October this came from my mentee: […]."),
         ("Difficulties", "A meeting was moved: Fire drill.", "On 1 October a meeting was moved: Fire drill."),
         ("What feedback changed", "Suggestions: Wait", "On 1 October a peer suggested this: “Wait”."),
         ("What feedback changed", f"Strengths: {UNQUOTED}", "On 1 October a peer liked this: […]."),
@@ -110,6 +119,11 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
 )
 def test_a_line_is_told_as_a_sentence_whatever_was_typed(section, text, told):
     assert tell_line(TERM, choose_line(TERM, section, claim(text))) == told
+
+
+def test_a_letter_that_is_a_word_is_no_name():
+    assert letters_in("A nice class. I got an A, a Q&A and K-12. (A good one) T.V. Student A, option A") == {*()}
+    assert letters_in("Not a word abt A; w/A I do better, and A's class") == {"A"}
 
 
 def test_a_line_in_the_coming_meetings_note_is_told_without_a_day_that_is_still_to_come():
