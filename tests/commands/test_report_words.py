@@ -134,6 +134,10 @@ def test_the_authors_own_goal_is_told_with_what_the_author_wrote_of_it(run, exam
     )
     assert story in learned
     assert "Listening is slower at three o'clock and faster by Friday." in learned
+    goal = next(goal for goal in (example / "goals").glob("*.md") if "# Listen before suggesting" in goal.read_text())
+    goal.write_text(goal.read_text().replace("## Evidence\n\n", "## Evidence\n\n- 2026-12-01: Sam: it helped me\n"))
+    run("report")
+    assert story in visible(reflections / "robin-and-sam-2026-fall.md"), "a partner's newer line makes it no gap again"
 
 
 def test_a_page_says_each_fact_once_and_of_what_it_speaks(run, example, reflections):

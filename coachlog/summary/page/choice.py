@@ -145,6 +145,7 @@ class Choices:
         linked = [line for line in free if document_id in line.claim.links and line.section in sections]
         if newest:
             linked.sort(key=day_of, reverse=True)
+            linked.sort(key=lambda line: not may_quote(self.term, line))
         linked.sort(key=lambda line: not self.has_star(line.claim))
         return sorted(self.take_first(linked, at_most), key=day_of)
 

@@ -1,6 +1,7 @@
 """The goals of a page: at most two as then, what was tried, now, and why; the others in one sentence."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -112,7 +113,7 @@ def _tell(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:
     Of the author's own goal what the author saw, did and thought is told, too.
     """
     is_own = choices.term.holders.get(goal.path) == choices.term.author
-    pair = choices.term.then_and_now[goal.path]
+    pair = _with_sayable_now(choices, choices.term.then_and_now[goal.path])
     yield from _before(choices, goal)
     yield from _then(choices, pair, "my" if is_own else "our")
     if is_own:
@@ -223,6 +224,15 @@ def _picked(choices: Choices, goal: Goal, pair: ThenAndNow) -> Iterator[_Dated]:
     for line in choices.chosen(is_wanted, 0):
         slot = f"goal {goal.id} line {line.claim.path} {line.words}"
         yield line.claim.day, prose(slot, tell_line(choices.term, line), line.claim)
+
+
+def _with_sayable_now(choices: Choices, pair: ThenAndNow) -> ThenAndNow:
+    """Return a goal's then and now with the newest line that a page may say, if there is one.
+
+    A newer one of the partner's would make what the page tells a gap again.
+    """
+    lines = (claim for claim in (pair.now, *pair.earlier) if claim and may_say(choices.term, claim))
+    return replace(pair, now=next(lines, pair.now))
 
 
 def _now(choices: Choices, pair: ThenAndNow, whose: str) -> Iterator[_Dated]:

@@ -16,13 +16,15 @@ WHERE_NOW = "Where we are now"
 class ThenAndNow:
     """A goal's beginning and its newest evidence in a period.
 
-    `then` is its baseline; if nobody wrote one down it is None, and `first` is the earliest line about it.
+    `then` is its baseline; if nobody wrote one down it is None, and `first` is the earliest line about it. `earlier`
+    are the lines before `now`, the newest first.
     """
 
     goal: Goal
     then: Claim | None
     first: Claim | None
     now: Claim | None
+    earlier: tuple[Claim, ...] = ()
 
 
 def build_then_and_now(log: Log, goal: Goal, period: Period) -> ThenAndNow:
@@ -32,8 +34,8 @@ def build_then_and_now(log: Log, goal: Goal, period: Period) -> ThenAndNow:
     evidence = sorted((claim for claim in evidence_of(log, goal) if claim.day in period), key=_day)
     linked = sorted((claim for claim in linked_lines(log, goal.id, period)), key=_day)
     first = None if then else next(iter(sorted([*evidence, *linked], key=_day)), None)
-    now = next((claim for claim in reversed([*linked, *evidence]) if claim not in (then, first)), None)
-    return ThenAndNow(goal, then, first, now)
+    now, *earlier = [claim for claim in reversed([*linked, *evidence]) if claim not in (then, first)] or [None]
+    return ThenAndNow(goal, then, first, now, tuple(claim for claim in earlier if claim))
 
 
 def linked_lines(log: Log, document_id: str, period: Period) -> tuple[Claim, ...]:
