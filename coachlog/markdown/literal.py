@@ -7,6 +7,8 @@ from coachlog.regex import regex
 # At the beginning of a line only a mark begins a block, if need be after a number.
 _LINE_START: Final = regex(r"(?m)^([ \t]*\d{0,9})(?=[!-/:-@\[-`{-~])")
 _ESCAPED_LINE: Final = regex(r"(?m)^([ \t]*\d{0,9})\\(?=[!-/:-@\[-`{-~])")
+# What begins a block of Markdown, or takes a line out of its words: `11/26` and `+3` do not.
+_OPENS_BLOCK: Final = regex(r"[-+*](?:\s|\Z)|[-*_=~`]{2}|[#>|<\[\\]|\d{1,9}(?:[.)](?:\s|\Z)|\\)")
 _CLOSING: Final = regex(r"(^|[ \t])(\\*#+[ \t]*)\Z")
 _ESCAPED_CLOSING: Final = regex(r"(^|[ \t])\\(\\*#+[ \t]*)\Z")
 # How `<!--` is written among words, where it would hide what stands behind it.
@@ -16,6 +18,11 @@ COMMENT_AS_WORDS: Final = "&lt;!--"
 def begins_with_mark(line: str) -> bool:
     """Tell whether a line begins as something that is no words may begin."""
     return bool(_LINE_START.match(line))
+
+
+def opens_block(line: str) -> bool:
+    """Tell whether Markdown reads something that is no words at the beginning of a line."""
+    return bool(_OPENS_BLOCK.match(line))
 
 
 def escape_line(line: str) -> str:

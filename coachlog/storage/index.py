@@ -17,7 +17,7 @@ from coachlog.storage.local_state import LocalState
 from coachlog.storage.parallel import map_shares
 
 # The form of the packed rows; tests/unit/storage/test_index.py says when it has to change.
-ROWS: Final = "55"
+ROWS: Final = "56"
 MAX_BYTES: Final = 512 * 1024
 # A file saved twice within its disk's smallest step of time shows one time for two contents (FAT: two seconds), so
 # a file that was that young when the index was written is read again.

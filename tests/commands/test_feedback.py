@@ -249,6 +249,7 @@ def test_feedback_about_my_own_coaching_is_only_mine(run, example, sealed):
     assert git(example, "rev-list", "--count", "HEAD").strip() == "1"
     assert "Alex" not in git(example, "log", "-p", "--all", "--", "feedback").replace("Alex Invented", "")
     assert "Wait longer" in run("private").out
+    assert run("check").status == 0
     assert "Feedback from Alex" not in run("feedback").out
     assert git(note.parent.parent, "log", "-1", "--format=%s").strip() == "feedback add: 1 note"
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
 from coachlog.frozen import frozen
+from coachlog.model.fields import normalize
+from coachlog.model.kinds.feedback import FeedbackStatus
 from coachlog.model.settings import PersonId
 
 if TYPE_CHECKING:
@@ -37,7 +39,11 @@ class Page:
 
     @classmethod
     def parse(cls, reader: "Reader", document_id: str, title: str) -> Self:
-        """Return the page of a front matter."""
+        """Return the page of a front matter; feedback about its author has the status of feedback."""
+        about = reader.text("about")
+        is_feedback = normalize(about) == ME
+        if is_feedback:
+            reader.choice("status", FeedbackStatus, FeedbackStatus.RECEIVED)
         return cls(
             path=reader.path,
             id=document_id,
@@ -45,7 +51,7 @@ class Page:
             term=reader.text("term"),
             indicator=reader.text("indicator"),
             author=PersonId(reader.person("author")),
-            status=reader.choice("status", PageStatus, PageStatus.DRAFT),
+            status=PageStatus.DRAFT if is_feedback else reader.choice("status", PageStatus, PageStatus.DRAFT),
             day=reader.date("date"),
-            about=reader.text("about"),
+            about=about,
         )

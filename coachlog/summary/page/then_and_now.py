@@ -34,8 +34,8 @@ def build_then_and_now(log: Log, goal: Goal, period: Period) -> ThenAndNow:
     evidence = sorted((claim for claim in evidence_of(log, goal) if claim.day in period), key=_day)
     linked = sorted((claim for claim in linked_lines(log, goal.id, period)), key=_day)
     first = None if then else next(iter(sorted([*evidence, *linked], key=_day)), None)
-    now, *earlier = [claim for claim in reversed([*linked, *evidence]) if claim not in (then, first)] or [None]
-    return ThenAndNow(goal, then, first, now, tuple(claim for claim in earlier if claim))
+    later = [claim for claim in reversed([*linked, *evidence]) if claim not in (then, first)]
+    return ThenAndNow(goal, then, first, next(iter(later), None), tuple(later[1:]))
 
 
 def linked_lines(log: Log, document_id: str, period: Period) -> tuple[Claim, ...]:

@@ -388,8 +388,8 @@ def all_about(thing: str, pieces: Iterable[DraftPiece]) -> Iterator[DraftPiece]:
 
 def plain_text(words: str) -> str:
     """Return words as one line that Markdown reads as words of a paragraph."""
-    from coachlog.markdown.literal import begins_with_mark, escape_line
+    from coachlog.markdown.literal import escape_line, opens_block
 
     line = " ".join(without_addresses(words).replace("<!--", "‹!--").replace("-->", "--›").split())
     safe = line.startswith(("[…]", "“", "‘", "**")) and not line.startswith("** ")
-    return escape_line(line) if begins_with_mark(line) and not safe else line
+    return escape_line(line) if opens_block(line) and not safe else line

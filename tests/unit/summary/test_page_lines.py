@@ -16,7 +16,7 @@ from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.logistics import is_logistics
 from coachlog.summary.page.of_students import is_of_students
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import choose_line, quote, quoted_once, tell_line
+from coachlog.summary.page.voice import choose_line, plain_text, quote, quoted_once, tell_line
 
 PEOPLE = (
     Person(PersonId("mentor"), "Robin Example", "mentor", ""),
@@ -154,6 +154,19 @@ def test_stars_with_a_theme_come_first_and_those_of_a_question_go_to_it():
 def test_a_quotation_has_one_pair_of_marks_whoever_put_them_there(words):
     assert quote(words) == "“Listen first.”"
     assert quoted_once(f"In its words: “{words.strip()}”") == "In its words: “Listen first.”"
+
+
+@pytest.mark.parametrize(
+    ("words", "in_page"),
+    [
+        *((words, words) for words in ("11/26 it went", "+3 kids", "1.5 hours", "(so) it went", "*Ask* first", "@10")),
+        *((words, f"\\{words}") for words in ("# one", "- one", "[x]: y", "> so", "--- one", "| a", "\\d")),
+        ("1. one", "1\\. one"),
+        ("11\\/26", "11\\\\/26"),
+    ],
+)
+def test_a_backslash_stands_only_before_what_markdown_would_read_as_a_mark(words, in_page):
+    assert plain_text(words) == in_page
 
 
 @pytest.mark.parametrize(
