@@ -33,6 +33,13 @@ def test_a_question_that_waits_is_asked_first_and_then_the_others(go, example, r
     assert go not in page.read_text()
 
 
+def test_who_was_through_and_goes_back_goes_on_with_what_was_left_behind_it(example, run, page, typed):
+    typed += [*[""] * 8, "go 7", "A lesson.", "", "q"]
+    err = run("report", "--ask").err
+    assert (err.count("\n8 of 8: "), err.count("\n6 of 8: ")) == (2, 1)
+    assert "A lesson." in page.read_text()
+
+
 def test_from_a_gap_one_goes_elsewhere_and_back(example, run, page, typed):
     typed += ["go 4", "go 2", "back", "q"]
     err = run("report", "--ask").err
@@ -99,12 +106,25 @@ def test_a_goal_of_which_an_answer_tells_is_asked_with_that_answer_and_a_key_tak
     assert page.read_text().count("The goal moved because […].") == 1
 
 
-@pytest.mark.parametrize("answer", ["I believed in listening.", "We grew.", "It mattered before, and it matters now."])
+@pytest.mark.parametrize(
+    "answer",
+    ["I believed in listening, as before anybody asked.", "We grew.", "It mattered before, and it matters now."],
+)
 def test_an_answer_about_other_things_is_not_shown_beside_a_goal(answer, example, run, page, typed):
     typed += [answer, "", "", "", "q"]
     err = run("report", "--ask").err
     assert "If this says it" not in err
     assert "In the log about this goal" in err
+
+
+def test_what_the_partner_wrote_of_a_goals_beginning_is_shown_at_its_gap(example, run, page, typed):
+    goal = example / "goals" / "listen-before-suggesting-h9c5d.md"
+    text = re.sub(r"(?m)^baseline:.*\n", "", goal.read_text())
+    goal.write_text(text.replace("## Where we are now\n\n", "## Where we are now\n\nSam: too much advice\n\n"))
+    typed += [*[""] * 4, "q"]
+    asked = run("report", "--ask").err.partition("At the start it was like this: […].\n")[2]
+    assert asked.startswith("      Meant is, on your screen only: ")
+    assert "too much advice" in asked.partition("\n")[0]
 
 
 def test_a_partners_line_that_an_answer_has_paraphrased_is_asked_with_that_answer(example, run, page, typed):

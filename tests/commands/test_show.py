@@ -122,3 +122,9 @@ def test_show_spells_out_no_line_end(run: Run, example: Path, ending: str) -> No
     shown = run("show", "2026-11-19").out
     note.write_bytes(text.replace("\n", ending).encode())
     assert run("show", "2026-11-19").out == shown
+
+
+def test_a_page_of_ones_own_is_written_for_others_by_another_command(run: Run, example: Path, tmp_path: Path) -> None:
+    run("report")
+    refused = run("show", "reflections/robin-and-sam-2026-fall.md", "--to", tmp_path / "page.docx")
+    assert "to write the page for others: coachlog report --to FILE" in refused.err

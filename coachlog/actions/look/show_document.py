@@ -1,6 +1,7 @@
 """Load one document to read, without its prompts."""
 
 from pathlib import Path
+from typing import Final
 
 from coachlog.actions.documents import mend_hint, readable_markdown, text_for_output
 from coachlog.actions.find_document import find_file, find_path
@@ -11,6 +12,11 @@ from coachlog.markdown.document import Unreadable, read_document
 from coachlog.model.log import UnknownDocument
 from coachlog.storage.files import Folder
 from coachlog.storage.index import MAX_BYTES, too_large
+
+_FOR_OTHERS: Final = {
+    "reflections": "to write the page for others: coachlog report --to FILE",
+    "evidence": "to write the page for others: coachlog evidence INDICATOR --to FILE",
+}
 
 
 @frozen
@@ -75,7 +81,9 @@ def _find(context: Context, word: str) -> tuple[Path, str]:
         if own is None:
             raise
     if context.options.to:
+        hint = next((hint for folder, hint in _FOR_OTHERS.items() if own.startswith(folder)), "")
         raise CoachlogError(
-            f"{own} is in your own pages, which `show` writes into no file", f"read it here: coachlog show {own}"
+            f"{own} is in your own pages, which `show` writes into no file",
+            "; ".join(filter(None, (f"read it here: coachlog show {own}", hint))),
         )
     return context.home.own, own

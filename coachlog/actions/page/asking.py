@@ -136,6 +136,10 @@ class _Asking:
             self.before.append(self.ahead.pop())
         for stack in (self.before, self.ahead):
             stack[:] = [item for item in stack if item is not self.there]
+        if not self.ahead:  # who was through goes on from there with what was left for later
+            later = self.items[self.items.index(self.there) :]
+            self.ahead += [item for item in reversed(later) if item in self.before and not self._is_done(item)]
+            self.before = [item for item in self.before if item not in self.ahead]
         self.ahead.append(self.there)
         self.lines.undoing.go_on()
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequenc
 from typing import Final
 
 from coachlog.merge.draft_record import DraftPiece
+from coachlog.model.fields import format_list
 from coachlog.model.questions import Question
 from coachlog.model.settings import NOBODY
 from coachlog.summary.page.choice import Choices
-from coachlog.summary.page.goal_lines import lines_about
+from coachlog.summary.page.goal_lines import COMMON, lines_about
 from coachlog.summary.page.sections import ABOUT_ME
 from coachlog.summary.page.stems import stems_of
 from coachlog.summary.page.term import Term
@@ -17,6 +18,8 @@ _WHY: Final = " why"  # the slot of what moved a goal
 _BEGINNING: Final = 16  # words of an answer by which its author knows it
 _BESIDE: Final = 2  # lines: who answers reads no more
 _SHARED: Final = 2  # words by which an answer is known to be about a thing
+# Words of every answer, which say of no two that they are about one thing.
+_OF_WORK: Final = stems_of("class coach goal learning lesson mentee mentor question students teacher teaching")
 
 TermLine = tuple[Term, ChosenLine]
 LinesBySource = Mapping[str, TermLine]
@@ -67,6 +70,9 @@ def lines_meant(piece: DraftPiece, choices: Sequence[Choices]) -> Iterator[str]:
     for term, line in (lines[source] for source in piece.sources if source in lines):
         if not may_quote(term, line):
             yield f"      Meant is, on your screen only: {tell_beside(term, line)}"
+            if line.told and not line.speakers & {person.id for person in term.partners}:
+                named = format_list([term.log.settings.named(person) for person in sorted(line.told)])
+                yield f"      It is a gap because it tells of {named}."
 
 
 def said_already(piece: DraftPiece, choices: Sequence[Choices], answers: Iterable[str]) -> Iterator[str]:
@@ -76,7 +82,7 @@ def said_already(piece: DraftPiece, choices: Sequence[Choices], answers: Iterabl
     goal_id = piece.slot.removesuffix(_WHY)
     told = [line.words for term, line in meant if not may_quote(term, line)]
     told += [goal.title for choice in choices for goal in choice.term.log.goals if goal.id == goal_id]
-    about = stems_of(" ".join(told))
+    about = stems_of(" ".join(told)) - COMMON - _OF_WORK
     lines_of_author = (answer for answer in answers if not answer.startswith("<!--"))
     best = max(lines_of_author, key=lambda answer: len(about & stems_of(answer)), default="")
     if len(about & stems_of(best)) >= _SHARED:

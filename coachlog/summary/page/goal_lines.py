@@ -19,7 +19,7 @@ _BESIDE: Final = 4
 _LINKED: Final = 2  # how sure it is that a line is about a goal
 _SPEAKS: Final = 1
 _SHARED: Final = 2  # words
-_COMMON: Final = stems_of(
+COMMON: Final = stems_of(
     "about after again always another before being could every first might never other should since something still"
     " their there these thing those three times today under until wants where which while whole would"
 )
@@ -86,6 +86,6 @@ def _rank(term: Term, goal: Goal, line: ChosenLine) -> int:
 
 def _speaks_of(goal: Goal, line: ChosenLine) -> bool:
     """Tell whether a line has all that a goal's title says, or two words of what the goal is and is measured by."""
-    words, title = stems_of(line.words), stems_of(goal.title) - _COMMON
-    of_goal = stems_of(f"{goal.title} {goal.baseline} {goal.target} {goal.measure}") - _COMMON
+    words, title = stems_of(line.words), stems_of(goal.title) - COMMON
+    of_goal = stems_of(f"{goal.title} {goal.baseline} {goal.target} {goal.measure}") - COMMON
     return bool(title) and (title <= words or len(of_goal & words) >= _SHARED)

@@ -171,7 +171,7 @@ def _then(choices: Choices, pair: ThenAndNow, whose: str) -> Iterator[DraftPiece
         yield prose(f"goal {goal.id} then", words, pair.first)
         yield prose(f"goal {goal.id} looking back", f"Before that it was like this: {GAP}.")
     else:
-        yield prose(f"goal {goal.id} looking back", f"At the start it was like this: {GAP}.")
+        yield prose(f"goal {goal.id} looking back", f"At the start it was like this: {GAP}.", pair.then or pair.first)
 
 
 def _seen(choices: Choices, goal: Goal) -> Iterator[DraftPiece]:

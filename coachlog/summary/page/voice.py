@@ -35,6 +35,7 @@ from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done, tol
 from coachlog.summary.steps import named
 
 _QUOTED_TWICE: Final = regex(r"“(?:“([^“”\n]*)”|\"([^\"“”\n]*)\")”")
+_BRACKET_AT_END: Final = regex(r"[^\s.!?…:] \([^()]*\)\Z")  # within a sentence, which it does not end: `(!!!)`
 
 GAP: Final = "[…]"
 TO_PASTE: Final = f"“{GAP}”"  # a place for a quotation from elsewhere, about which nobody is asked
@@ -363,7 +364,8 @@ def sentence(words: str) -> str:
 def sentence_end(words: str) -> str:
     """Return words with a full stop if nothing else ends them."""
     plain = " ".join(words.split())
-    return plain if plain.rstrip("”’\"')").endswith((".", "!", "?", "…", ":")) else f"{plain}."
+    ends = plain.rstrip("”’\"')").endswith((".", "!", "?", "…", ":")) and not _BRACKET_AT_END.search(plain)
+    return plain if ends else f"{plain}."
 
 
 def cite(*claims: Claim | None) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from coachlog.merge.draft_record import DraftPiece
 from coachlog.model.kinds.meeting import Meeting, MeetingStatus
 from coachlog.model.log import Log
 from coachlog.model.period import Period
@@ -12,11 +13,12 @@ from coachlog.model.settings import Cadence, Person, PersonId, Settings
 from coachlog.summary.claims import Claim
 from coachlog.summary.feedback import UNQUOTED
 from coachlog.summary.named_people import letters_in
+from coachlog.summary.page.beside import lines_meant
 from coachlog.summary.page.choice import Choices, place_of
 from coachlog.summary.page.logistics import is_logistics
 from coachlog.summary.page.of_students import is_of_students
 from coachlog.summary.page.term import Term
-from coachlog.summary.page.voice import choose_line, plain_text, quote, quoted_once, tell_line
+from coachlog.summary.page.voice import choose_line, cite, plain_text, quote, quoted_once, tell_line
 
 PEOPLE = (
     Person(PersonId("mentor"), "Robin Example", "mentor", ""),
@@ -72,6 +74,8 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
         ("Areas of growth", "Robin wants to offer fewer ideas.", "In October it was my aim to offer fewer ideas."),
         ("Areas of growth", "Robin wants to find their voice", "Robin wants to find their voice."),
         ("Areas of growth", "Both: Look at the goals", "In October it was our aim to look at the goals."),
+        ("Notes", "Robin asked me to come back (!!!)", "Around 1 October I asked me to come back (!!!)."),
+        ("Notes", "It went. (At last!)", "It went. (At last!)"),
         ("Notes", "Robin brought a question", "Around 1 October I brought a question."),
         ("Areas of growth", "Robin: The bell", "In October one thing to work on was this: “The bell”."),
         (
@@ -119,6 +123,13 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
 )
 def test_a_line_is_told_as_a_sentence_whatever_was_typed(section, text, told):
     assert tell_line(TERM, choose_line(TERM, section, claim(text))) == told
+
+
+def test_beside_a_gap_for_a_line_of_the_authors_it_is_said_of_whom_it_tells():
+    line = choose_line(TERM, "Notes", claim("Robin: Sam said that it is hard"))
+    piece = DraftPiece("line", "This was between us: […].", sources=cite(line.claim))
+    _, why = lines_meant(piece, [Choices(TERM, (line,), {})])
+    assert why.strip() == "It is a gap because it tells of Sam Sample."
 
 
 def test_a_letter_that_is_a_word_is_no_name():
