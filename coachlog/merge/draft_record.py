@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
 from coachlog.frozen import frozen
 from coachlog.regex import regex
+from coachlog.remembered import remembered
 
 _RECORD: Final = regex(r"<!--\s*coachlog drafted:([^<>]*)-->")
 _NAME: Final = b"coachlog drafted:"
@@ -17,7 +17,6 @@ _SIGNS: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "
 _ABOUT: Final = "-"
 _OPENS: Final = "<!--"
 _CLOSES: Final = "-->"
-_A_LINE: Final = 400  # letters at most of what is remembered
 
 
 @frozen
@@ -79,13 +78,9 @@ class PageChunk:
     box: str = ""
 
 
+@remembered  # a page is cut again at each thing that its author says of it
 def digest(text: str) -> str:
     """Return the digest of a piece, whatever its box, its number, its blanks, and what an editor makes of its signs."""
-    return _digested(text) if len(text) <= _A_LINE else _digested.__wrapped__(text)
-
-
-@lru_cache(4096)  # a page is cut again at each thing that its author says of it
-def _digested(text: str) -> str:
     plain = _BOX.sub(r"\1", text, count=1).translate(_SIGNS)
     return blake2b(" ".join(plain.split()).encode(), digest_size=4).hexdigest()
 

@@ -9,6 +9,7 @@ from coachlog.model.fields import fold, nearest_word
 from coachlog.model.owners import LEAD, NO_OWNER, STEP_LABEL, doer, find_owner
 from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
 from coachlog.regex import regex
+from coachlog.remembered import remembered
 
 _NO_NAMES: Final = r"(?:I|[Mm]e|[Mm]yself|[Mm]y turn|[Yy]ou|[Ii]ch|[Yy]o)"
 _PRONOUN: Final = regex(rf"{_NO_NAMES}(?![\w-])")
@@ -35,6 +36,7 @@ _NEAR: Final = 0.75
 _INITIALS: Final = 3  # letters of a name that is cut short
 
 
+@remembered
 def doubtful_speaker(text: str, settings: Settings) -> str:
     """Return a label before a line that says who without a name of the log, or with one misspelled; else nothing.
 

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 from coachlog.errors import UsageError
 from coachlog.regex import regex
+from coachlog.remembered import remembered
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_A_LINE: Final = 200  # letters at most of what is remembered
 _MOST_OF_MINUTES: Final = 3  # words, as `half an hour`
 MOST_MINUTES: Final = 24 * 60  # that somebody meets
 MONTHS: Final = (
@@ -267,26 +266,17 @@ def did_you_mean(typed: str, words: Iterable[str], otherwise: str = "") -> str:
     return suggest(typed, words, otherwise).hint
 
 
+@remembered
 def normalize(text: str) -> str:
     """Return text for comparing: case, encodings of accents, forms of quotes and spaces make no difference."""
-    return _normalized(text) if len(text) <= _A_LINE else _normalized.__wrapped__(text)
-
-
-def fold(text: str) -> str:
-    """Return text for comparing names: accents make no difference either, for phones take them away."""
-    return _folded(text) if len(text) <= _A_LINE else _folded.__wrapped__(text)
-
-
-# The same few words and lines are compared with each other again and again.
-@lru_cache(4096)
-def _normalized(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").casefold().split())
 
 
-@lru_cache(4096)
-def _folded(text: str) -> str:
+@remembered
+def fold(text: str) -> str:
+    """Return text for comparing names: accents make no difference either, for phones take them away."""
     plain = normalize(text)
     if plain.isascii():
         return plain

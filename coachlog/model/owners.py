@@ -9,6 +9,7 @@ from coachlog.model.fields import fold, normalize
 from coachlog.model.person_names import TITLES
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
+from coachlog.remembered import remembered
 
 _BOTH: Final = frozenset(
     ("both", "both of us", "we", "us", "we both", "we all", "all", "all of us", "everyone", "everybody", "together")
@@ -100,6 +101,7 @@ class Named(NamedTuple):
     words: str
 
 
+@remembered
 def find_owner(name: str, settings: Settings) -> PersonId:
     """Return the id of the person whom a name means, `both` for several, nothing for nobody."""
     if len(name) > _LONGEST:
@@ -115,6 +117,7 @@ def find_owner(name: str, settings: Settings) -> PersonId:
     return BOTH if len(set(owners)) > 1 and all(owners) else NOBODY
 
 
+@remembered
 def heading_owner(heading: str, settings: Settings) -> PersonId:
     """Return the person, or `both`, of a heading or a bold line: `Sam's next steps`, `For Sam and Dana`."""
     if len(heading) > _LONGEST:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Final, NewType
 
@@ -125,6 +125,14 @@ class Settings:
     questions: str = ""
     speaker: PersonId = NOBODY
 
+    def __hash__(self) -> int:
+        """Return a number of them that is worked out once: what was found of a line is remembered by it."""
+        return self._number
+
+    @cached_property
+    def _number(self) -> int:
+        return hash((self.people, self.headings, self.terms, self.speaker, self.title))
+
     @property
     def pair(self) -> str:
         """Return the names of its people in a sentence."""
@@ -201,6 +209,12 @@ class Settings:
             hint, near = suggest(word.removeprefix("@"), self._ids, tell_people(self.people))
             raise UnknownPerson(f"nobody in this log is called `{word}`", hint, typed=word, meant=near)
         return person
+
+
+@lru_cache(64)
+def shared(settings: Settings) -> Settings:
+    """Return the settings that were first met of those that say the same, with what was worked out of them."""
+    return settings
 
 
 def ids_of(people: Sequence[Person]) -> dict[str, PersonId]:

@@ -20,7 +20,7 @@ from coachlog.model.kinds.body import UNCLEAR, WAITING, Body, SectionEntries, St
 from coachlog.model.log import Log
 from coachlog.model.own_documents import OWN_PAGE, is_own, tell_own
 from coachlog.model.period import Period
-from coachlog.model.settings import FILE, Settings
+from coachlog.model.settings import FILE, Settings, shared
 from coachlog.storage.files import FileNotRead, Folder
 from coachlog.storage.index import (
     MAX_BYTES,
@@ -274,7 +274,7 @@ def _settings(folder: Folder, content: bytes, mark: str) -> tuple[Settings, list
     with suppress(*NO_INDEX):
         contents = index_file.load()
         entry = contents.entries[FILE]
-        return unpack(Settings, entry[ROW]), [Problem(FILE, *row) for row in entry[PROBLEMS]]
+        return shared(unpack(Settings, entry[ROW])), [Problem(FILE, *row) for row in entry[PROBLEMS]]
     from coachlog.markdown.document import Unreadable
     from coachlog.model.parse_settings import parse_settings  # late: with it comes the parser of YAML
 

@@ -8,6 +8,7 @@ from coachlog.model.kinds.section_names import SUCCESSES
 from coachlog.model.owners import Named, find_owner, heading_owner, name_behind, name_in_front
 from coachlog.model.settings import BOTH, NOBODY, Person, PersonId, Settings
 from coachlog.regex import regex
+from coachlog.remembered import remembered
 from coachlog.summary.named_people import is_own_report, people_in
 from coachlog.summary.successes import speaker_of
 
@@ -49,6 +50,7 @@ def others_in(text: str, line: Named, me: Person | None, settings: Settings) -> 
     return frozenset({line.owner, *speakers_in(text, settings), *(() if is_mine else told)} - {NOBODY, mine})
 
 
+@remembered
 def speakers_in(text: str, settings: Settings) -> frozenset[PersonId]:
     """Return everybody whose words a line has, those further on in it and in the items below it among them."""
     parts = text.split(BELOW)
@@ -59,6 +61,7 @@ def speakers_in(text: str, settings: Settings) -> frozenset[PersonId]:
     return frozenset(names - {NOBODY})
 
 
+@remembered
 def speaker_in(text: str, settings: Settings) -> Named:
     """Return whose words a line of the material has (a person's id, `both`, or nobody's), and the words without it."""
     label = ""

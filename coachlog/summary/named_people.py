@@ -10,6 +10,7 @@ from coachlog.model.fields import fold
 from coachlog.model.person_names import bare_name
 from coachlog.model.settings import Person, PersonId
 from coachlog.regex import regex
+from coachlog.remembered import remembered
 
 _WORD: Final = regex(r"[^\W_]+")
 _MARKS: Final = regex(r"[*_~`]+|</?\w+>")  # within a word: `S*am*`
@@ -92,7 +93,7 @@ class _Spelled(NamedTuple):
     letters: frozenset[str]
 
 
-@lru_cache(4096)  # a page and what is printed of it ask it of the same lines
+@remembered  # a page and what is printed of it ask it of the same lines
 def _spelled(text: str) -> _Spelled:
     spelled = respell(text)  # no sign that nobody sees, and no letter of another alphabet, hides a name
     words = _WORD.findall(f"{spelled} {_MARKS.sub('', spelled)}")

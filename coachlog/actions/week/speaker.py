@@ -10,7 +10,7 @@ from coachlog.model.doubtful_names import doubtful_entry, initialled, label_in_f
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import GROWTH, NEXT_STEPS, SUCCESSES
 from coachlog.model.owners import find_owner
-from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings
+from coachlog.model.settings import BOTH, NOBODY, PersonId, Settings, shared
 from coachlog.regex import regex
 from coachlog.summary.successes import speaker_of
 
@@ -20,7 +20,7 @@ _SPOKEN: Final = (SUCCESSES, GROWTH)  # sections whose lines are somebody's word
 
 def as_i_say_it(context: Context) -> Settings:
     """Return the log's settings in which `me` is the person at this computer, and `you` the other of two."""
-    return replace(context.settings, speaker=context.require_me().id)
+    return shared(replace(context.settings, speaker=context.require_me().id))
 
 
 def find_together(context: Context, typed: str) -> PersonId:

@@ -1,11 +1,11 @@
 """Lines that say what students did: they come to what the two made together, and to no other question."""
 
-from functools import lru_cache
 from typing import Final
 
 from coachlog.model.fields import normalize
 from coachlog.model.kinds.section_names import EVIDENCE, NOTES, SUCCESSES
 from coachlog.regex import regex
+from coachlog.remembered import remembered
 from coachlog.summary.page.verbs import told_as_done
 from coachlog.summary.page.voice import ChosenLine
 
@@ -30,7 +30,7 @@ def is_of_students(line: ChosenLine) -> bool:
     return line.section in (SUCCESSES, EVIDENCE, NOTES) and _says_what_students_did(line.words)
 
 
-@lru_cache(1024)  # each question of a page asks it of each line
+@remembered  # each question of a page asks it of each line
 def _says_what_students_did(words: str) -> bool:
     first = {*_WORD.findall(normalize(words))[:_BEGINNING]}
     is_deed = any(told_as_done(words, who) is not None for who in ("I", "we"))
