@@ -20,7 +20,7 @@ from tests.support.world import EXAMPLE, PACKAGE, REPOSITORY, make_log, modules
 
 # From the ground up: a room may use its own row's rooms and those below it.
 LAYERS = (
-    {"errors", "frozen", "regex", "shipped", "__init__"},
+    {"errors", "frozen", "regex", "remembered", "shipped", "__init__"},
     {"markdown"},
     {"model"},
     {"frameworks", "incoming", "merge"},
