@@ -35,6 +35,9 @@ from coachlog.summary.page.verbs import lowered, step_as_done, told_as_done, tol
 from coachlog.summary.steps import named
 
 _QUOTED_TWICE: Final = regex(r"“(?:“([^“”\n]*)”|\"([^\"“”\n]*)\")”")
+_SAYS_WHEN: Final = regex(
+    r"(?i)\b(?:jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
 _BRACKET_AT_END: Final = regex(r"[^\s.!?…:] \([^()]*\)\Z")  # within a sentence, which it does not end: `(!!!)`
 
 GAP: Final = "[…]"
@@ -207,9 +210,8 @@ def _tell_whose(term: Term, line: ChosenLine) -> str:
 
 
 def _begins_with_name(words: str, person: Person) -> bool:
-    if words.partition(" ")[0] in first_letters(person.names) & letters_in(words):
-        return True
-    return any(words.casefold().startswith(f"{name.casefold()} ") for name in _names(person))
+    called = any(words.casefold().startswith(f"{name.casefold()} ") for name in _names(person))
+    return called or words.partition(" ")[0] in first_letters(person.names) & letters_in(words)
 
 
 def is_whole(term: Term, line: ChosenLine) -> bool:
@@ -346,7 +348,8 @@ def on_day(term: Term, claim: Claim) -> str:
     before = max(held, default=day - timedelta(weeks=1))
     if (before.year, before.month) == (day.year, day.month):
         return in_month(term, claim)
-    return f"Around {tell_day(term, claim)} " if day - before <= _LONG else ""
+    is_near = day - before <= _LONG and not _SAYS_WHEN.search(claim.text)
+    return f"Around {tell_day(term, claim)} " if is_near else ""
 
 
 def in_month(term: Term, claim: Claim) -> str:

@@ -75,6 +75,7 @@ def claim(text: str, day: date | None = DAY, line: int = 9, **more: tuple[str, .
         ("Areas of growth", "Robin wants to find their voice", "Robin wants to find their voice."),
         ("Areas of growth", "Both: Look at the goals", "In October it was our aim to look at the goals."),
         ("Notes", "Robin asked me to come back (!!!)", "Around 1 October I asked me to come back (!!!)."),
+        ("Successes", "Both: made it to dec", "We made it to dec."),
         ("Notes", "It went. (At last!)", "It went. (At last!)"),
         ("Notes", "Robin brought a question", "Around 1 October I brought a question."),
         ("Areas of growth", "Robin: The bell", "In October one thing to work on was this: “The bell”."),
