@@ -50,7 +50,7 @@ def the_step(text: str) -> Block:
 
 
 @pytest.mark.no_cover
-@settings(max_examples=times(60, 3000))
+@settings(max_examples=times(40, 3000))
 @given(st.sampled_from(BULLETS), BELOW, st.sampled_from(["\n", "\r\n"]))
 @example("- ", [("    ", "- ", "c"), ("", "", "d")], "\n")
 @example("- ", [("  ", "-", "")], "\n")

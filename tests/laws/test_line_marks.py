@@ -19,7 +19,7 @@ MARKS = st.lists(st.sampled_from([*(f"[[{target}]]" for target in TARGETS), *STA
 
 
 @pytest.mark.no_cover
-@settings(max_examples=times(100, 3000))
+@settings(max_examples=times(40, 3000))
 @given(WORDS, MARKS, st.booleans())
 @example(["call", "home"], ["#star/talk", "[[explain-k3f9x]]"], True)
 def test_marks_go_along_and_change_neither_words_nor_identity(words, marks, due):
@@ -41,7 +41,7 @@ def test_marks_go_along_and_change_neither_words_nor_identity(words, marks, due)
 
 
 @pytest.mark.no_cover
-@settings(max_examples=times(200, 5000))
+@settings(max_examples=times(80, 5000))
 @given(WORDS, MARKS, st.lists(st.sampled_from(TARGETS)))
 def test_a_line_that_gets_links_has_the_same_words_and_these_links(words, marks, targets):
     line = " ".join([*words, *marks])

@@ -163,7 +163,7 @@ def test_what_is_typed_is_read_back(way: Callable[[str], str], home, monkeypatch
         assert run_here("plan").status == 0
 
     @settings(
-        max_examples=times(6, 200),
+        max_examples=times(4, 200),
         derandomize=True,
         database=None,
         deadline=None,

@@ -114,7 +114,7 @@ def log(request, tmp_path_factory):
     return load_log(root, KINDS, bodies=KINDS)
 
 
-@settings(max_examples=times(12, 200), deadline=None)
+@settings(max_examples=times(8, 200), deadline=None)
 @given(st.sampled_from(["mentor", "mentee", "both"]), st.randoms(use_true_random=False), st.booleans())
 def test_no_page_has_the_partners_words_without_consent_nor_what_never_leaves(log, author, chance, thin):
     whole = for_its_author(Term(log, FALL, FALL.end, author))

@@ -15,8 +15,8 @@ def times(change: int, release: int) -> int:
     proof                                   hardest fault at    change
     ======================================  ==================  ======
     random histories through the merge      history 59          240
-    laws of the merge                       example 7           100
-    worlds of two and three people          world 4             10
+    laws of the merge                       example 7           40
+    worlds of two people                    world 4             5
     letters and their answers               history 6           10
     kills at random instants of a sync      kill 23             24
     steps over any number of weeks          example 13          40

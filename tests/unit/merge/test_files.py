@@ -271,6 +271,7 @@ TRAPS = {
 }  # fmt: skip
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", TRAPS)
 @pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 def test_no_text_takes_long(name: str) -> None:

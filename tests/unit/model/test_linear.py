@@ -92,6 +92,7 @@ def test_a_note_of_twice_the_lines_takes_twice_the_calls(name):
     assert calls(head + line * 200) < 2.2 * calls(head + line * 100)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.no_cover
 @pytest.mark.parametrize("name", LETTERS)
 def test_a_line_four_times_as_long_takes_four_times_as_long(name):
