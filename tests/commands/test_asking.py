@@ -20,6 +20,7 @@ def kept(root: Path) -> str:
     return "".join(path.read_text("utf-8").replace("\\", "") for path in root.rglob("*.md"))
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("words", "question"),
     [

@@ -102,6 +102,7 @@ CASES = [
 ]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(("path", "old", "new", "line", "code"), CASES)
 def test_a_wrong_thing_is_named_with_its_line(
     run: Run, example: Path, path: str, old: str, new: str, line: int, code: str

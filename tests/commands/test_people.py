@@ -101,6 +101,7 @@ def test_what_is_asked_can_be_said_where_the_hours_are_counted(run, new):
     assert (refused.status, "180 minutes a month" in refused.err) == (2, True)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [

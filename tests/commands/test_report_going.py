@@ -25,6 +25,7 @@ def test_an_answer_is_corrected_and_what_waited_is_asked_next(example, run, page
     assert "One.\n" not in text
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("go", ["go 7", "go to 7", "Go 7", "go question 7", "go #7"])
 def test_a_question_that_waits_is_asked_first_and_then_the_others(go, example, run, page, typed):
     typed += [go, "We made a lesson.", "q"]

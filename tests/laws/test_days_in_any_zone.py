@@ -53,7 +53,7 @@ def clock_in(zone: str) -> Iterator[None]:
     time.tzset()
 
 
-@settings(max_examples=times(300, 5000), deadline=None)
+@settings(max_examples=times(100, 5000), deadline=None)
 @given(INSTANTS, st.sampled_from(ZONES), st.sampled_from(range(-12 * 60, 14 * 60 + 1, 15)))
 def test_the_day_of_an_entry_is_that_of_the_reader_s_clock(when: datetime, zone: str, of_author: int) -> None:
     written = when.astimezone(timezone(timedelta(minutes=of_author)))
@@ -61,7 +61,7 @@ def test_the_day_of_an_entry_is_that_of_the_reader_s_clock(when: datetime, zone:
         assert local_day(written) == when.astimezone(ZoneInfo(zone)).date()
 
 
-@settings(max_examples=times(300, 5000), deadline=None)
+@settings(max_examples=times(100, 5000), deadline=None)
 @given(INSTANTS, st.sampled_from(ZONES), st.integers(-400, 400), st.sampled_from(Aim))
 def test_a_day_that_is_said_back_typed_again_is_the_same_day(when: datetime, zone: str, away: int, aim: Aim) -> None:
     with clock_in(zone):

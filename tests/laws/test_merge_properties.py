@@ -15,7 +15,7 @@ from tests.support.figures import times
 
 pytestmark = pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
 # Of the same faults as in test_merge_histories.py a law caught what it can catch by the 7th example.
-OFTEN = settings(max_examples=times(100, 10_000), deadline=2000)
+OFTEN = settings(max_examples=times(40, 10_000), deadline=2000)
 WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"])
 PHRASE = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 LINE = st.one_of(

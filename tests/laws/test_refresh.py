@@ -81,7 +81,7 @@ def edit(page: str, edits: list[tuple[str, int, int, str]]) -> str:
 
 
 @pytest.mark.no_cover  # asked this often, measuring doubles the time; other tests are measured
-@settings(max_examples=times(250, 5000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=times(100, 5000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts(), st.lists(st.tuples(EDITS, drafts()), max_size=4))
 def test_no_word_of_the_author_is_lost_and_a_second_run_changes_nothing(first, rounds):
     page = draft_page(HEAD, first)
@@ -99,7 +99,7 @@ def test_no_word_of_the_author_is_lost_and_a_second_run_changes_nothing(first, r
         page = result.text
 
 
-@settings(max_examples=times(60, 1000), deadline=None)
+@settings(max_examples=times(30, 1000), deadline=None)
 @given(drafts(), drafts())
 def test_a_page_that_nobody_touched_says_what_a_new_one_says(old, new):
     page = draft_page(HEAD, old)

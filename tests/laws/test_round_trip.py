@@ -151,6 +151,7 @@ def home(tmp_path_factory) -> Path:
 ONE_LINE = (goal, lesson, lesson_grown, feedback_title, feedback_from, measure)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.no_cover
 @pytest.mark.parametrize(
     "way",

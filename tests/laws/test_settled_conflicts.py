@@ -73,7 +73,7 @@ def standing(conflict: Conflict, text: str, values: list[Conflict]) -> Conflict 
 
 
 @given(clashes())
-@settings(max_examples=times(150, 10_000), deadline=2000)
+@settings(max_examples=times(60, 10_000), deadline=2000)
 @example(("Kim saw  \nthey drew it\n", "Kim saw  \nrobin drew it\n", "Kim saw  \nthey drew sam\n"))
 @example(
     (

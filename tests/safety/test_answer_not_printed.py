@@ -9,6 +9,7 @@ import pytest
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize(
     "words",
     [

@@ -73,6 +73,7 @@ def test_what_only_looks_works(two_versions: Two, looked: bool, monkeypatch: pyt
         assert len(robin("settle", "--json").data) == 1
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("command", WRITING, ids=" ".join)
 def test_what_writes_says_why_not(command: tuple[str, ...], two_versions: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     robin = two_versions.robin

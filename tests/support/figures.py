@@ -14,7 +14,7 @@ def times(change: int, release: int) -> int:
     ======================================  ==================  ======
     proof                                   hardest fault at    change
     ======================================  ==================  ======
-    random histories through the merge      history 59          240
+    random histories through the merge      history 59          120
     laws of the merge                       example 7           40
     worlds of two people                    world 4             5
     letters and their answers               history 6           10

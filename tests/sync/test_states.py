@@ -354,6 +354,7 @@ def demand_refused(person: Someone, state: State, command: str, said: str, befor
         assert {name: person.git("show", f"{kept}:{name}").encode() for name in names} == before
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 @pytest.mark.no_cover
 @pytest.mark.parametrize(

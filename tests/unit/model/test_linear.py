@@ -84,6 +84,7 @@ def seconds(text: str) -> float:
     return min(times)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.no_cover
 @pytest.mark.parametrize("name", LINES)
 def test_a_note_of_twice_the_lines_takes_twice_the_calls(name):

@@ -28,7 +28,7 @@ def test_what_a_person_types_there_is_a_star_too():
     ]
 
 
-@settings(max_examples=times(100, 5000))
+@settings(max_examples=times(40, 5000))
 @given(st.text(min_size=1, max_size=60).map(one_line).filter(bool), st.sampled_from(["", "meetings/2026-11-19.md"]))
 def test_what_is_written_is_read_again(words, path):
     star = Star(words, path, "trust", 1)
