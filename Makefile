@@ -62,6 +62,7 @@ soak: $(STAMP)
 	$(BIN)/python benchmarks/merge_histories.py 2000 --edits 60 --seed 100000
 	$(BIN)/python benchmarks/soak.py 1000 --steps 50
 	COACHLOG_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PROOFS)
+	COACHLOG_SOAK=1 $(MAKE) test-browser
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv --clear $(VENV)

@@ -14,6 +14,7 @@ PAGES = (
 )  # fmt: skip
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("command", PAGES, ids=" ".join)
 def test_a_page_is_whole_quiet_and_open_to_everybody(command, run, example, tmp_path, opened):
     file = tmp_path / "page.html"
