@@ -38,6 +38,11 @@ class DraftPiece:
     spare: bool = False
     extra: bool = False
 
+    @property
+    def is_comment(self) -> bool:
+        """Tell whether it is for the author alone, and no sentence of the page."""
+        return self.text.startswith(_OPENS)
+
 
 @frozen
 class PageSection:

@@ -96,9 +96,7 @@ def beside_goal(
 ) -> Iterator[str]:
     """Yield the lines of the log about the goal that a sentence is of, without those that the page says."""
     words = piece.slot.split()
-    said = {
-        source for one in pieces if not one.text.startswith("<!--") for source in one.sources if GAP not in one.text
-    }
+    said = {source for one in pieces if not one.is_comment for source in one.sources if GAP not in one.text}
     about = [
         (choice.term, line)
         for choice in choices

@@ -123,7 +123,7 @@ def places_in_page(sections: Iterable[PageSection]) -> Mapping[str, PlaceInPage]
     places: dict[str, PlaceInPage] = {}
     for section in sections:
         for piece in section.pieces:
-            if not piece.text.startswith("<!--"):
+            if not piece.is_comment:
                 places = dict.fromkeys(piece.sources, PlaceInPage(section.heading, piece.text)) | places
     return places
 
@@ -141,7 +141,7 @@ def place_if_in(
 def more_told(one: Iterable[PageSection], other: Iterable[PageSection], candidate: Candidate) -> tuple[str, ...]:
     """Return the sentences of another draft of a page that one has not, without those of a line itself."""
     told = {piece.text for section in one for piece in section.pieces}
-    pieces = (piece for section in other for piece in section.pieces if not piece.text.startswith("<!--"))
+    pieces = (piece for section in other for piece in section.pieces if not piece.is_comment)
     return tuple(piece.text for piece in pieces if piece.text not in told and candidate.source not in piece.sources)
 
 
@@ -156,7 +156,7 @@ def _said_of_its_day(choices: Sequence[Choices], sections: Iterable[PageSection]
         for source in cite(line.claim)
         if line.claim.day and line.claim.day == candidate.line.claim.day and line.claim.line > 1
     }
-    told = [piece for section in sections for piece in section.pieces if not piece.text.startswith("<!--")]
+    told = [piece for section in sections for piece in section.pieces if not piece.is_comment]
     story = next((piece.about for piece in told if candidate.source in piece.sources), "")
     others = [piece for piece in told if candidate.source not in piece.sources and GAP not in piece.text]
     shared = {piece.text: len(stems_of(candidate.line.words) & stems_of(piece.text)) for piece in others}

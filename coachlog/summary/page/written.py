@@ -11,7 +11,7 @@ from coachlog.summary.page.voice import TO_PASTE
 
 def asks(piece: DraftPiece) -> bool:
     """Tell whether a piece is a prompt or a sentence whose gap the author fills."""
-    return bool(ANY_GAP.search(piece.text)) and not piece.text.startswith("<!--") and TO_PASTE not in piece.text
+    return bool(ANY_GAP.search(piece.text)) and not piece.is_comment and TO_PASTE not in piece.text
 
 
 def find_written(lines: Sequence[str], first: int, draft: Mapping[Drafted, DraftPiece]) -> dict[Drafted, list[str]]:

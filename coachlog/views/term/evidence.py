@@ -107,7 +107,7 @@ def _page_parts(page: "EvidencePage", command: str, after: str) -> Iterator[Part
     drop_first = lines_to_drop(parse_document(page.page.text), page.state.over, page.sections)
     yield from page_state_parts(page.state, drop_first)
     yield from names_parts(page.named)
-    new = [piece for piece in page.page.new if not piece.text.startswith("<!--")]
+    new = [piece for piece in page.page.new if not piece.is_comment]
     if new:
         yield Line()
         yield Line("New since the last draft:")

@@ -126,7 +126,7 @@ def _new_in_brief(report: Report) -> Iterator[Part]:
 
 def _sentences(report: Report) -> list[DraftPiece]:
     """Return the sentences of the page that came since the last draft."""
-    return [piece for piece in report.draft.page.new if not piece.text.startswith("<!--")]
+    return [piece for piece in report.draft.page.new if not piece.is_comment]
 
 
 def show_new(report: Report) -> Answer:
