@@ -57,6 +57,14 @@ def test_a_due_date_is_changed_and_nothing_else(typed, line, run, example):
     assert note.read_text() == before
 
 
+@pytest.mark.parametrize(("typed", "asked"), [((), "which next step"), (("exit",), "until when")])
+def test_a_due_date_needs_a_step_and_a_day(typed, asked, run, example):
+    told = run("steps", "due", *typed)
+    assert told.status == 2
+    assert asked in told.err
+    assert 'coachlog steps due STEP "next friday"' in told.err
+
+
 @pytest.mark.parametrize(
     ("was", "now"),
     [

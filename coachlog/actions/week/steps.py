@@ -183,8 +183,9 @@ def set_due(context: Context, words: list[str]) -> NextStep:
 
 def _step_and_day(context: Context, words: list[str]) -> tuple[str, date | None]:
     """Return the words that name a step, and the day that the words behind them mean, of as many as make one."""
-    if len(words) == 1:
-        raise UsageError("until when is it due?", 'coachlog steps due STEP "next friday", or none')
+    if len(words) < 2:
+        what = "until when is it due?" if words else "which next step is due, and when?"
+        raise UsageError(what, 'coachlog steps due STEP "next friday", or none; coachlog steps lists them')
     if normalize(words[-1]) in _NO_DUE:
         return " ".join(words[:-1]), None
     at = next((at for at in range(1, len(words)) if is_date(context, " ".join(words[at:]))), len(words) - 1)

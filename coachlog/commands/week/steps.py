@@ -117,13 +117,13 @@ def reopen(ctx: typer.Context, step: StepNames) -> Answer:
 def due(
     ctx: typer.Context,
     step: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="STEP DATE", help="Its id, or words of it; then the day", autocompletion=complete_steps),
-    ],
+    ] = None,
 ) -> Answer:
     """Change when a next step is due; `none` takes the date away."""
     context = context_of(ctx)
-    return show_due(set_due(context, step), context.settings, context.today)
+    return show_due(set_due(context, step or []), context.settings, context.today)
 
 
 def _mark(ctx: typer.Context, words: list[str], mark: StepMark, word: str) -> Answer:
